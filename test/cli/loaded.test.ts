@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { postFile, writeContent } from "./compile/content-directory.ts";
 
 const MAIN = join(import.meta.dirname, "../../src/cli/main.ts");
 const LOADED = `import { registerHooks } from "node:module";
@@ -40,6 +41,20 @@ test.each([
   [260, ["check", "--help"]],
 ])("at most %i files are loaded for %j", (most, words) => {
   expect(loadedBy(...words).length).toBeLessThanOrEqual(most);
+});
+
+test("a compile loads the grammars of code where a fence names a language, and only there", () => {
+  const grammars = (name: string, text: string) => {
+    const contentDir = writeContent(join(home, name), {
+      ...{ "posts/one.md": text, "theme/theme.yaml": "cards: false\n" },
+    });
+    const out = join(home, `${name}-out`);
+    const loaded = loadedBy("compile", "--content", contentDir, "--out", out);
+    return loaded.filter((url) => url.includes("/highlight.js/")).length;
+  };
+  const head = "id: post-one\ntitle: One\ndate: 2026-01-01\nsummary: One.";
+  expect(grammars("plain", postFile(head, "Words.\n\n    code\n"))).toBe(0);
+  expect(grammars("named", postFile(head, "```js\nlet a;\n```\n"))).toBeGreaterThan(0);
 });
 
 test("what is large is loaded by no command before it runs", () => {

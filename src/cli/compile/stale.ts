@@ -129,13 +129,13 @@ function taskOf(source: HashedSource, head: FrontMatter, stage: Stage & Spoken):
   };
 }
 
-/** JSON of the words of a language, which many texts share. */
+/** Names the words of a language, which many texts share. */
 function speller(): (words: TextWords) => string {
   const known = new Map<TextWords, string>();
   return (words) => {
-    const json = known.get(words) ?? JSON.stringify(words);
-    known.set(words, json);
-    return json;
+    const name = known.get(words) ?? hashOf(JSON.stringify(words));
+    known.set(words, name);
+    return name;
   };
 }
 

@@ -1,6 +1,6 @@
 /** A sanitised, resolved tree → HTML for the site. */
+import { createRequire } from "node:module";
 import type { Element, Root } from "hast";
-import rehypeHighlight from "rehype-highlight";
 import type { MediaFile } from "../../../markdown/media-file.ts";
 import {
   eachElement,
@@ -16,7 +16,22 @@ import { candidates, pagePath, plainPath } from "../../../publication/variants.t
 import { colonIn } from "../../../text/language.ts";
 import { nameNotes, nameReference } from "./footnotes.ts";
 
-const highlight = rehypeHighlight({ detect: false });
+let highlighter: ((tree: Root) => void) | undefined;
+
+/** Two hundred files of grammars: loaded when the first fence names a language. */
+function highlight(tree: Root): void {
+  highlighter ??= loadHighlighter();
+  highlighter(tree);
+}
+
+function loadHighlighter(): (tree: Root) => void {
+  const loaded: typeof import("rehype-highlight") = createRequire(import.meta.url)(
+    "rehype-highlight",
+  );
+  const transform = loaded.default({ detect: false });
+  // An unknown language is left plain: highlighting is an ornament and no reason to stop.
+  return (tree) => transform(tree, { message: () => undefined } as never);
+}
 
 /** A fence with a language is what highlighting works on; without one the pass is skipped. */
 const HAS_LANGUAGE = "language-";
@@ -67,8 +82,7 @@ export function dressForWeb(
     if (node.properties.dataFootnoteRef !== undefined) nameReference(node, words);
     return undefined;
   });
-  // An unknown language is left plain: highlighting is an ornament and no reason to stop.
-  if (fences) highlight(tree, { message: () => undefined } as never);
+  if (fences) highlight(tree);
 }
 
 /** A link to the heading, named by the heading itself so that it needs no words of ours. */
