@@ -10,7 +10,11 @@ import { createTagging, type Tagging } from "../text/tag.ts";
 /** What is hashed: one kind never equals another, even over the same text. "key" proves which key a database has. */
 type HashKind = "suppression" | "sign-up" | "network" | "key";
 
-export type KeyedHash = (kind: HashKind, text: string) => Promise<string>;
+export type KeyedHash = {
+  (kind: HashKind, text: string): Promise<string>;
+  /** The hashes of many texts, in order: they are begun together, with a promise for each and no more. */
+  readonly all: (kind: HashKind, texts: readonly string[]) => Promise<readonly string[]>;
+};
 
 /**
  * A keyed hash: HMAC-SHA-256, 43 characters of base64url.
@@ -21,9 +25,12 @@ export type KeyedHash = (kind: HashKind, text: string) => Promise<string>;
 export function createKeyedHash(secret: string | (() => Promise<string>)): KeyedHash {
   const known = typeof secret === "string" ? async () => secret : secret;
   let opened: { readonly secret: string; readonly tags: Tagging } | undefined;
-  return async (kind, text) => {
+  const all: KeyedHash["all"] = async (kind, texts) => {
     const now = await known();
     if (opened?.secret !== now) opened = { secret: now, tags: createTagging(now) };
-    return base64url(await opened.tags.of(`tidings/${kind}/1\n${text}`));
+    const tags = await opened.tags.all(texts.map((text) => `tidings/${kind}/1\n${text}`));
+    return tags.map(base64url);
   };
+  const one = async (kind: HashKind, text: string) => (await all(kind, [text]))[0] ?? "";
+  return Object.assign(one, { all });
 }

@@ -10,6 +10,15 @@ export function suppressionHash(hash: KeyedHash, address: string): Promise<strin
   return hash("suppression", address.toLowerCase());
 }
 
+/** The hashes of many addresses, in order. */
+function suppressionHashes(
+  hash: KeyedHash,
+  addresses: readonly string[],
+): Promise<readonly string[]> {
+  const mailboxes = addresses.map((address) => address.toLowerCase());
+  return hash.all("suppression", mailboxes);
+}
+
 /**
  * Which of these addresses are suppressed, and why. One query.
  *
@@ -36,20 +45,18 @@ export async function askSuppressed(
   readonly statement: D1PreparedStatement;
   readonly read: (result: D1Result) => Suppressed;
 }> {
-  const hashed = await Promise.all(
-    addresses.map(async (address) => [await suppressionHash(hash, address), address] as const),
-  );
+  const hashes = await suppressionHashes(hash, addresses);
   const statement = db
     .prepare(
       "SELECT hash, reason FROM suppressions WHERE hash IN (SELECT value FROM json_each(?1))",
     )
-    .bind(JSON.stringify(hashed.map(([key]) => key)));
+    .bind(JSON.stringify(hashes));
   const read = ({ results }: D1Result): Suppressed => {
     const rows = results as readonly { hash: string; reason: SuppressionReason }[];
     const reasons = new Map(rows.map(({ hash: key, reason }) => [key, reason]));
     return new Map(
-      hashed.flatMap(([key, address]) => {
-        const reason = reasons.get(key);
+      addresses.flatMap((address, nth) => {
+        const reason = reasons.get(hashes[nth] ?? "");
         return reason === undefined ? [] : [[address, reason] as const];
       }),
     );
@@ -74,7 +81,10 @@ export async function suppress(
   const event = reason === "complaint" ? "complain" : "bounce";
   const state = stateAfter(event);
   const source = reason === "complaint" ? "complaint" : "bounce";
-  const hashes = await Promise.all(found.map(({ address }) => suppressionHash(hash, address)));
+  const hashes = await suppressionHashes(
+    hash,
+    found.map(({ address }) => address),
+  );
   const people = JSON.stringify(
     found.map(({ subscriber, address }) => [subscriber, address.toLowerCase()]),
   );

@@ -5,6 +5,8 @@ import { utf8 } from "./bytes.ts";
 export type Tagging = {
   /** The 32 octets over a text. */
   readonly of: (text: string) => Promise<Uint8Array>;
+  /** The tags over many texts, in order. */
+  readonly all: (texts: readonly string[]) => Promise<readonly Uint8Array[]>;
   /**
    * Gives, once the key is there, what makes the 64 octets over a text, by SHA-512: room for the tags of several things
    * that are proved together.
@@ -21,6 +23,11 @@ export function createTagging(secret: string): Tagging {
   const wideKey = importedOnce(secret, "SHA-512");
   return {
     of: async (text) => new Uint8Array(await crypto.subtle.sign("HMAC", await key(), utf8(text))),
+    all: async (texts) => {
+      const imported = await key();
+      const hashes = texts.map((text) => crypto.subtle.sign("HMAC", imported, utf8(text)));
+      return (await Promise.all(hashes)).map((hash) => new Uint8Array(hash));
+    },
     wide: async () => {
       const imported = await wideKey();
       return (text) => crypto.subtle.sign("HMAC", imported, utf8(text));
