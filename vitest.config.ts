@@ -43,6 +43,8 @@ export default defineConfig(({ mode }) => ({
     // what a file changed of the process.
     isolate: false,
     setupFiles: ["./test/support/alone.ts"],
+    // Two files that begin at once would both make it.
+    ...(["slow", "short"].includes(mode) && { globalSetup: ["./test/support/bundled-worker.ts"] }),
     // `npm test` is for every save and every clone. What takes a quarter of a minute or more by itself, since it
     // installs, deploys, moves house, goes through a browser, or is the short form of a proof, is `npm run test:slow`.
     include: testFiles(mode),

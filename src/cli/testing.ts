@@ -7,11 +7,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "smol-toml";
-import { createTestHarness } from "wrangler";
 import type { LibraryIndex } from "../publication/library.ts";
 import { compileContent } from "./compile/compiler.ts";
 import { formatProblem } from "./compile/problem.ts";
-import { MIGRATIONS } from "./package-root.ts";
+import { bundleLocally } from "./local/bundle.ts";
+import { startTestWorker, type TestConfig } from "./test-worker.ts";
 
 /** Every mistake in `content/` below `root`, as "content/posts/first.md:3: …"; empty when there is none. */
 export async function checkContent(root: string = process.cwd()): Promise<readonly string[]> {
@@ -59,26 +59,21 @@ export async function startPublication(
   if (compilation.kind === "problems") {
     throw new Error(compilation.problems.map(formatProblem).join("\n"));
   }
-  // Not `root`: the secrets in its .dev.vars are those of somebody's work.
-  const harness = createTestHarness({
-    root: work,
-    workers: [{ config: configOf(root, folders.outDir, vars) }],
+  const worker = await startTestWorker({
+    bundle: await bundleLocally(root),
+    // Not `root`: the secrets in its .dev.vars are those of somebody's work.
+    work,
+    compiled: folders.outDir,
+    config: configOf(root, vars),
   });
-  const { url: origin } = await harness.listen();
-  const worker = harness.getWorker<{ DB: D1Database }>();
-  await worker.applyD1Migrations("DB");
-  const ask = async (path: string, init?: RequestInit) =>
-    (await harness.fetch(path, { redirect: "manual", ...init } as never)) as unknown as Response;
   return {
     index: compilation.index,
-    origin,
-    fetch: ask,
-    async tick(at) {
-      await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(at) });
-    },
-    emailTo: (to, wanted = () => true) => waitForEmail(ask, to, wanted),
+    origin: worker.origin(),
+    fetch: worker.fetch,
+    tick: worker.tick,
+    emailTo: (to, wanted = () => true) => waitForEmail(worker.fetch, to, wanted),
     async close() {
-      await harness.close();
+      await worker.stop();
       rmSync(work, { recursive: true, force: true });
     },
   };
@@ -93,29 +88,14 @@ function foldersOf(root: string, outDir: string) {
   };
 }
 
-/** wrangler.toml as the tests want it: compiled already, by absolute paths, and nothing leaves the machine. */
-function configOf(root: string, outDir: string, vars: Readonly<Record<string, string>>) {
-  const file = join(root, "wrangler.toml");
-  const { build: _, ...config } = parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-  const { main, assets, d1_databases: databases } = config;
-  if (typeof main !== "string") throw new Error(`${file} has no \`main\``);
+/** wrangler.toml as the tests want it: one tick does all that is due, and nothing leaves the machine. */
+function configOf(root: string, vars: Readonly<Record<string, string>>): TestConfig {
+  const config: TestConfig = parse(readFileSync(join(root, "wrangler.toml"), "utf8"));
   return {
     ...config,
-    main: resolve(root, main),
-    alias: { "tidings:library": join(outDir, "library.txt") },
-    assets: { ...(assets as object), directory: join(outDir, "assets") },
-    d1_databases: (databases as readonly object[]).map((database) => ({
-      ...database,
-      migrations_dir: MIGRATIONS,
-    })),
-    // One tick does all that is due: a test goes through a whole story in a few.
-    vars: {
-      ...(config.vars as object),
-      TRANSPORT: "preview",
-      PLAN: "paid",
-      ...vars,
-    },
-  } as never;
+    // A test goes through a whole story in a few ticks.
+    vars: { ...(config.vars as object), TRANSPORT: "preview", PLAN: "paid", ...vars },
+  };
 }
 
 /** How often the mail box is looked into, and how long; milliseconds. A busy machine may take its time. */

@@ -59,7 +59,7 @@ beforeAll(async () => {
     [stage.account, old],
     [cleo, next],
   ] as const) {
-    account.databases.set("harbour", newDatabase("harbour", house.worker.database));
+    account.databases.set("harbour", newDatabase("harbour", house.worker.d1));
   }
 });
 afterEach(() => {

@@ -1,12 +1,16 @@
 /**
- * A whole publication in a real Worker: content compiled by our compiler, bundled by Wrangler, run by
+ * A whole publication in a real Worker: content compiled by our compiler, the script that a deployment uploads, run by
  * workerd with D1, queue and cron. What `npm start` runs, for tests.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { createTestHarness } from "wrangler";
+import { DatabaseSync } from "node:sqlite";
 import { createCompiler } from "../../src/cli/compile/compiler.ts";
+import { bundleLocally } from "../../src/cli/local/bundle.ts";
+import { localFiles } from "../../src/cli/local/files.ts";
+import { sqliteAsD1 } from "../../src/cli/local/sqlite-d1.ts";
+import { startTestWorker } from "../../src/cli/test-worker.ts";
 import type { MadeKeys } from "../../src/outbox/keys/made-keys.ts";
 import type { RestoreGuard } from "../../src/outbox/restore/send-record.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";
@@ -31,16 +35,18 @@ export type WorkerHarness = {
   /** Where the content lies: a copy, so a test may write in it. */
   readonly content: string;
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
-  /** Where the local server listens, for what `fetch` hides: it unpacks what comes packed. */
+  /** Where the Worker listens until it is deployed anew, for what `fetch` hides: it unpacks what comes packed. */
   readonly origin: URL;
   /** One tick of the cron at an instant, milliseconds since the epoch. */
   readonly tick: (at: number) => Promise<void>;
   readonly database: () => Promise<D1Database>;
+  /** The binding of the Worker that runs now, for what D1 alone can do. */
+  readonly d1: () => Promise<D1Database>;
   /** The bucket of recordings that are too large for an asset. */
   readonly recordings: () => Promise<R2Bucket>;
   /** Writes into the queue that Cloudflare's sending events come through. */
   readonly tell: (event: unknown) => Promise<void>;
-  /** Deploys anew with other files, and other settings. The data stay; `database` must be asked for anew. */
+  /** Deploys anew with other files, and other settings. The data stay. */
   readonly deploy: (files: HarnessFiles, settings?: Settings) => Promise<void>;
   /** The keys that the Durable Object keeps, or one of another name. */
   readonly madeKeys: (object?: string) => Promise<MadeKeys>;
@@ -83,64 +89,73 @@ export async function startWorkerHarness(
   };
   const compilation = await compile(files);
 
-  // Not the repository's root: the secrets in its .dev.vars would take the place of those below.
-  const harness = createTestHarness({ root: work, workers: [{ config: configOf(out, settings) }] });
-  const { url: origin } = await harness.listen();
-  const worker = harness.getWorker<{
-    DB: D1Database;
-    RECORDINGS: R2Bucket;
-    EVENTS: Queue;
-    RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
-  }>();
+  const worker = await startTestWorker({
+    bundle: await bundleLocally(ROOT),
+    work,
+    compiled: out,
+    config: configOf(settings),
+  });
   let present = { settings, name: "tidings" };
   const update = (next: typeof present) => {
     present = next;
-    return harness.update((current) => ({
-      ...current,
-      workers: [{ config: configOf(out, next.settings, next.name) }],
-    }));
+    return worker.replace(configOf(next.settings, next.name));
   };
-  await worker.applyD1Migrations("DB");
-  const database = async () => (await worker.getEnv()).DB;
+  const bindings = () => worker.bindings<Bindings>();
+  const sqlite = openDatabase(work);
+  const db = sqliteAsD1(sqlite);
+  const database = async () => db;
   return {
     index: compilation.index,
     content,
-    origin,
+    get origin() {
+      return worker.origin();
+    },
     database,
-    recordings: async () => (await worker.getEnv()).RECORDINGS,
+    d1: async () => (await bindings()).DB,
+    recordings: async () => (await bindings()).RECORDINGS,
     tell: async (event) => {
-      await (await worker.getEnv()).EVENTS.send(event);
+      await (await bindings()).EVENTS.send(event);
     },
-    fetch: async (path, init) =>
-      (await harness.fetch(path, { redirect: "manual", ...init } as never)) as unknown as Response,
-    tick: async (at) => {
-      const { outcome } = await worker.scheduled({
-        cron: "* * * * *",
-        scheduledTime: new Date(at),
-      });
-      if (outcome !== "ok") throw new Error(`the tick ended with ${outcome}`);
-    },
+    fetch: worker.fetch,
+    tick: worker.tick,
     deploy: async (changed, others = {}) => {
       await compile(changed);
       await update({ ...present, settings: { ...present.settings, ...others } });
     },
     madeKeys: async (object = "sending") => {
-      const { RESTORE_GUARD: guards } = await worker.getEnv();
+      const { RESTORE_GUARD: guards } = await bindings();
       const keys = await guards.get(guards.idFromName(object)).keys();
       // A copy: what comes from the Worker is gone with it.
       return JSON.parse(JSON.stringify(keys)) as MadeKeys;
     },
     loseDurableObject: () => update({ ...present, name: `${present.name}-elsewhere` }),
-    until: async (what, holds) => {
-      const db = await database();
-      await until(what, () => holds(db));
-    },
+    until: (what, holds) => until(what, () => holds(db)),
     close: async () => {
-      await harness.close();
+      sqlite.close();
+      await worker.stop();
       rmSync(work, { recursive: true, force: true });
     },
   };
 }
+
+/**
+ * The file of the Worker's database, asked without the Worker: what looks into it time and again must not hold up the only
+ * thread of workerd, nor wait for it.
+ */
+function openDatabase(work: string): DatabaseSync {
+  const file = localFiles(work)?.database;
+  if (file === undefined) throw new Error("the Worker has made no database");
+  const sqlite = new DatabaseSync(file);
+  sqlite.exec("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON");
+  return sqlite;
+}
+
+type Bindings = {
+  readonly DB: D1Database;
+  readonly RECORDINGS: R2Bucket;
+  readonly EVENTS: Queue;
+  readonly RESTORE_GUARD: DurableObjectNamespace<RestoreGuard>;
+};
 
 /** A harness at an address of the loopback interface, for commands that ask a running site. */
 export function serveWorkerHarness(harness: WorkerHarness): ReturnType<typeof serve> {
@@ -164,8 +179,8 @@ const RUN_WORKER_FIRST = [
     ?.matchAll(/"([^"]+)"/g) ?? []),
 ].map(([, pattern = ""]) => pattern);
 
-/** wrangler.toml with another publication in the bundle. */
-function configOf(out: string, settings: Settings, name = "tidings") {
+/** wrangler.toml with what each test needs. */
+function configOf(settings: Settings, name = "tidings") {
   const vars: Settings = {
     TRANSPORT: "preview",
     // One tick does all that is due: tests go through whole stories in a few.
@@ -177,19 +192,14 @@ function configOf(out: string, settings: Settings, name = "tidings") {
   };
   return {
     name,
-    main: join(ROOT, "src/worker.ts"),
     compatibility_date: "2026-10-20",
-    alias: { "tidings:library": join(out, "library.txt") },
     assets: {
-      directory: join(out, "assets"),
       binding: "ASSETS",
       run_worker_first: RUN_WORKER_FIRST,
       html_handling: "none" as const,
       not_found_handling: "none" as const,
     },
-    d1_databases: [
-      { binding: "DB", database_name: "tidings", migrations_dir: join(ROOT, "migrations") },
-    ],
+    d1_databases: [{ binding: "DB", database_name: "tidings" }],
     r2_buckets: [{ binding: "RECORDINGS", bucket_name: "tidings-recordings" }],
     queues: {
       producers: [
