@@ -26,12 +26,24 @@ let said = "";
 
 const origin = () => `http://localhost:${port}`;
 
+/** The Worker with an address of its own. */
+const ownWorker = (word: string) => `import worker, { RestoreGuard } from "./src/worker.ts";
+export { RestoreGuard };
+export default {
+  ...worker,
+  fetch: (request: Request, env: never, context: never) =>
+    new URL(request.url).pathname === "/own" ? new Response("${word}") : worker.fetch(request, env, context),
+};
+`;
+
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "tidings-dev-"));
   for (const shared of ["src", "migrations", "node_modules", "package.json", "tsconfig.json"]) {
     symlinkSync(join(ROOT, shared), join(home, shared));
   }
-  cpSync(join(ROOT, "wrangler.toml"), join(home, "wrangler.toml"));
+  const toml = readFileSync(join(ROOT, "wrangler.toml"), "utf8");
+  writeFileSync(join(home, "wrangler.toml"), toml.replace('"src/worker.ts"', '"own.ts"'));
+  writeFileSync(join(home, "own.ts"), ownWorker("one"));
   cpSync(join(ROOT, "content"), join(home, "content"), { recursive: true });
   port = await freePort();
   dev = spawn(process.execPath, ["src/cli/main.ts", "dev", "--port", String(port)], {
@@ -114,6 +126,72 @@ test("a mistake is named by file and line, and the last good state keeps serving
   await until("it is said", () =>
     new RegExp(`mended: .*${ARTICLE}:\\d+: date "2025-13-41"`).test(said),
   );
+});
+
+const post = (name: string, id: string, body: string) =>
+  writeFileSync(
+    join(home, `content/posts/2025-09-02-${name}.md`),
+    `---\nid: ${id}\ntitle: About ${name}\ndate: 2025-09-02\nsummary: What it is about.\n---\n\n${body}\n`,
+  );
+
+test("two saves in quick succession are both there", async () => {
+  const file = join(home, "content", ARTICLE);
+  for (const [first, second] of [
+    ["lynx", "marten"],
+    ["ibex", "beaver"],
+  ]) {
+    appendFileSync(file, `\nA ${first} passes.\n`);
+    await new Promise((wake) => setTimeout(wake, 120));
+    appendFileSync(file, `\nA ${second} passes.\n`);
+    await until("both are there", async () => {
+      const page = await text("/posts/aliyev-and-xi-meet-in-tianjin");
+      return page.includes(`A ${first} passes`) && page.includes(`A ${second} passes`);
+    });
+  }
+});
+
+test("a post that is new comes, is changed, and goes", async () => {
+  post("otters", "ovzq4qqo9m", "An otter dives.");
+  await until("it is there", async () => (await text("/posts/otters")).includes("An otter dives"));
+  expect(await text("/feed.xml")).toContain("About otters");
+  post("otters", "ovzq4qqo9m", "An otter surfaces.");
+  await until("it is changed", async () => (await text("/posts/otters")).includes("surfaces"));
+  rmSync(join(home, "content/posts/2025-09-02-otters.md"));
+  await until("it has gone", async () => !(await text("/feed.xml")).includes("About otters"));
+});
+
+test("a picture that a post shows is handed out, with the fields that it has in a deployment", async () => {
+  const octets = readFileSync(join(ROOT, "content/media/caspian-desk.png"));
+  writeFileSync(join(home, "content/media/otter.png"), octets);
+  post("otter", "ovzq4qqo9n", "![An otter](/media/otter.png)");
+  await until("it is there", async () => (await text("/posts/otter")).includes("/media/"));
+  const [, path = ""] =
+    /src="(?:https?:\/\/[^/"]+)?(\/media\/[^"]*)"/.exec(await text("/posts/otter")) ?? [];
+  const answer = await fetch(origin() + path);
+  expect([answer.status, answer.headers.get("Content-Type")]).toEqual([200, "image/png"]);
+  expect(answer.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0);
+});
+
+test("settings are in pages, feeds and emails", async () => {
+  const settings = join(home, "content/publication.yaml");
+  const before = readFileSync(settings, "utf8");
+  writeFileSync(settings, before.replace(/^title: .*$/m, "title: The Otter Desk"));
+  await until("the page has it", async () => (await text("/")).includes("The Otter Desk"));
+  expect(await text("/feed.xml")).toContain("The Otter Desk");
+  expect(await text("/dev/email")).toContain("The Otter Desk");
+  writeFileSync(settings, before);
+  await until("it is mended", async () => (await text("/")).includes("Caspian Desk"));
+});
+
+test("a change of the Worker's own code is served, and so are saves after it", async () => {
+  writeFileSync(join(home, "own.ts"), ownWorker("two"));
+  await until("it is served", async () => (await text("/own")) === "two");
+  appendFileSync(join(home, "content", ARTICLE), "\nA camel rests.\n");
+  await until("the page has it", async () =>
+    (await text("/posts/aliyev-and-xi-meet-in-tianjin")).includes("A camel rests"),
+  );
+  expect(await text("/own")).toBe("two");
 });
 
 test("a second one on the same port says what to do instead of breaking the first", async () => {
