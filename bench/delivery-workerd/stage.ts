@@ -234,7 +234,7 @@ export function databaseSize(file: string): number {
   return size;
 }
 
-function childrenOf(pid: number | undefined): readonly number[] {
+export function childrenOf(pid: number | undefined): readonly number[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
     readFileSync(`/proc/${pid}/task/${task}/children`, "utf8")
       .split(" ")
