@@ -16,12 +16,24 @@ export function watchSources(onChange: () => Promise<void>): SourcesWatch {
   let own: ReadonlySet<string> = new Set();
   const watches = new Map<string, FSWatcher>();
   let rest: NodeJS.Timeout | undefined;
-  const watchIn = (folder: string) =>
-    watch(folder, (_, name) => {
-      if (name !== null && !own.has(folder + sep + name)) return;
-      clearTimeout(rest);
-      rest = setTimeout(() => void onChange(), REST_MS);
+  const touch = () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => void onChange(), REST_MS);
+  };
+  /** A folder that goes takes its watch along: what lay in it has changed. */
+  const lost = (folder: string) => {
+    watches.get(folder)?.close();
+    watches.delete(folder);
+    touch();
+  };
+  const watchIn = (folder: string) => {
+    const watching = watch(folder, (_, name) => {
+      if (name === null || own.has(folder + sep + name)) touch();
     });
+    // Without a listener it would end the process.
+    watching.on("error", () => lost(folder));
+    watches.set(folder, watching);
+  };
   return {
     follow(files) {
       // What npm has installed does not change while we run.
@@ -33,7 +45,7 @@ export function watchSources(onChange: () => Promise<void>): SourcesWatch {
         watches.delete(folder);
       }
       for (const folder of folders) {
-        if (!watches.has(folder)) watches.set(folder, watchIn(folder));
+        if (!watches.has(folder)) watchIn(folder);
       }
     },
     stop() {

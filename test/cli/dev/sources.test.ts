@@ -1,5 +1,6 @@
 /** Watching what the Worker is made of. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -56,4 +57,19 @@ test("a file that is new in the script is followed, and one that left it is not"
   save("a/one.ts");
   await quiet();
   expect(onChange).not.toHaveBeenCalled();
+});
+
+test("a watch that fails is told as a change, and armed anew by the next script", async () => {
+  const opened = vi.spyOn(fs, "watch");
+  syncBuiltinESMExports();
+  watching.follow(at("a/one.ts"));
+  await quiet();
+  onChange.mockClear();
+  opened.mock.results[0]?.value.emit("error", new Error("EPERM"));
+  opened.mockRestore();
+  syncBuiltinESMExports();
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), 5_000);
+  watching.follow(at("a/one.ts"));
+  save("a/one.ts");
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2), 5_000);
 });

@@ -6,6 +6,7 @@ import { stringify } from "smol-toml";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { LocalBundle } from "../../../src/cli/local/bundle.ts";
 import { type LocalWorker, startLocalWorker } from "../../../src/cli/local/worker.ts";
+import { freePort } from "../../support/loopback.ts";
 import { until } from "../../support/until.ts";
 
 const CONFIG = {
@@ -88,9 +89,9 @@ function bundled(script = SCRIPT, exported = ["Guard", "default"]): LocalBundle 
   };
 }
 
-async function started(bundle = bundled()): Promise<LocalWorker> {
+async function started(bundle = bundled(), inspector?: number): Promise<LocalWorker> {
   worker = await startLocalWorker(bundle, {
-    ...{ cwd, library: join(cwd, "dist/library.txt"), vars: {}, inspector: undefined },
+    ...{ cwd, library: join(cwd, "dist/library.txt"), vars: {}, inspector },
     onLine: () => undefined,
   });
   return worker;
@@ -182,6 +183,21 @@ test.each([
   const bundle = bundled(script, exported);
   const { renew, replace } = await started(bundle);
   expect(await ask("/")).toBe("first 1");
+  compiled("second");
+  expect(await renew()).toBe(false);
+  await replace(bundle);
+  expect(await ask("/")).toBe("second 1");
+});
+
+test("before a debugger it is started anew for each save, with its script where it was and the simulator's files", async () => {
+  const bundle = bundled();
+  writeFileSync(join(cwd, "dist/assets/a.png"), "a picture");
+  const { renew, replace, assets } = await started(bundle, await freePort());
+  expect([assets, await ask("/"), await ask("/a.png")]).toEqual([
+    undefined,
+    "first 1",
+    "a picture",
+  ]);
   compiled("second");
   expect(await renew()).toBe(false);
   await replace(bundle);
