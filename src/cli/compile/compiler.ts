@@ -324,6 +324,8 @@ async function compileOnce(
   const plans = [...plan.plans, ...plan.markdown];
   const laid = state.options.checkOnly === true || lacking ? [] : freshPacks(outDir, plans, fresh);
   const laying = pool.layPacks(laid);
+  // Whoever waits for it hears what went wrong; until then nobody does, and that is no reason to end the process.
+  laying.catch(() => undefined);
   const dated = dateWithdrawals(assembly.posts, contentDir, label);
   const search = planSearch(assembly.posts, entries, publication);
   const feedWords = await feedWordsOf(publication, assembly.posts);
