@@ -20,8 +20,8 @@ export type LiveReload = {
   readonly close: () => void;
 };
 
-/** The desk holds what somebody writes, and the specimens look for changes by themselves. */
-const LEFT_ALONE = /^\/(?:admin|dev\/theme)(?:[/?]|$)/;
+/** The desk holds what somebody writes. */
+const LEFT_ALONE = /^\/admin(?:[/?]|$)/;
 
 /** Whether a browser asks for a page that it will show, and that may be loaded again at any time. */
 export function showsPage({ method, url = "", headers }: IncomingMessage): boolean {

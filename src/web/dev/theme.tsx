@@ -19,8 +19,6 @@ const DIRECTIONS: readonly Direction[] = ["ltr", "rtl"];
 export async function answerTheme(pages: PageContext, c: Context): Promise<Response> {
   const part = c.req.param("part");
   if (part === undefined) return unkept(c.req.raw, "specimen", sheet(pages));
-  if (part === "state") return unkept(c.req.raw, "text", pages.index.hash);
-  if (part === "watch.js") return unkept(c.req.raw, "script", WATCH);
   const specimen = SPECIMENS.find(({ name }) => name === part);
   if (specimen === undefined) return unknown(pages, c);
   const scheme: Scheme = c.req.query("scheme") === "dark" ? "dark" : "light";
@@ -38,16 +36,6 @@ async function stylesOf({ index, media }: PageContext): Promise<string> {
   const { theme } = index.publication;
   return theme === undefined ? "" : (await media(theme.style.path)).text();
 }
-
-/** A save changes the state: then the page is asked for anew, and stays where it was. */
-const WATCH = `const state = async () => (await fetch("/dev/theme/state", { cache: "no-store" })).text();
-const first = await state();
-setInterval(async () => {
-  // While the Worker starts anew nobody answers.
-  const now = await state().catch(() => first);
-  if (now !== first) location.reload();
-}, 700);
-`;
 
 const STYLE = `body{margin:0;padding:1.5rem;background:#808080;color:#000;font:15px/1.5 system-ui,sans-serif}
 main{background:#d8d8d8;padding:1rem 1.5rem;margin:0 -1.5rem}
@@ -73,7 +61,6 @@ function sheet({ index }: PageContext): string {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           {/* Safe to write raw: a constant. */}
           <style>{raw(STYLE)}</style>
-          <script type="module" src="/dev/theme/watch.js"></script>
         </head>
         <body>
           <main>

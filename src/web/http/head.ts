@@ -124,15 +124,13 @@ const EMAIL_SECURITY_POLICY = [
   "sandbox allow-popups allow-popups-to-escape-sandbox",
 ].join("; ");
 
-/** Pages and emails beside one another, on the owner's machine: in frames of our own, looking for what was saved. */
+/** Pages and emails beside one another, on the owner's machine: in frames of our own. */
 const SPECIMEN_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   "img-src 'self'",
   "font-src 'self'",
   "media-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
   "frame-src 'self'",
   "form-action 'none'",
   "base-uri 'none'",

@@ -145,7 +145,7 @@ test.each([
   ["a reader of feeds", "/posts/a", {}],
   ["what a page loads", "/posts/a", { "Sec-Fetch-Dest": "style" }],
   ["the desk, where somebody writes", "/admin/broadcasts", { "Sec-Fetch-Dest": "document" }],
-  ["the specimens", "/dev/theme", { "Sec-Fetch-Dest": "document" }],
+  ["a specimen in its frame", "/dev/theme/front", { "Sec-Fetch-Dest": "iframe" }],
 ])("%s gets the page as the Worker gave it", async (_, path, headers) => {
   front.open(await page("words"));
   const answer = await fetch(origin + path, { headers });
