@@ -5,10 +5,6 @@ import { counted } from "../../text/amounts.ts";
 import type { Command, CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
 import type { Compilation } from "../compile/compiler.ts";
-import { pictureLines } from "../compile/pictures/report-lines.ts";
-import { formatProblem, type Problem, sortProblems } from "../compile/problem.ts";
-import { originOf } from "../compile/settings/origin.ts";
-import { rendererVersion } from "../compile/ship/renderer-version.ts";
 import {
   type Asked,
   forgetStanding,
@@ -18,7 +14,11 @@ import {
   nextChange,
   type Outcome,
   standingOutcome,
-} from "../compile/standing.ts";
+} from "../compile/kept/standing.ts";
+import { pictureLines } from "../compile/pictures/report-lines.ts";
+import { formatProblem, type Problem, sortProblems } from "../compile/problem.ts";
+import { originOf } from "../compile/settings/origin.ts";
+import { rendererVersion } from "../compile/ship/renderer-version.ts";
 import { unmendedLine } from "../compile/unmended.ts";
 import { progressLine } from "../progress-line.ts";
 

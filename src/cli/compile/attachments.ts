@@ -4,9 +4,9 @@ import type { resolveReference } from "../../markdown/links.ts";
 import type { Episode } from "../../publication/podcast.ts";
 import type { Enclosure, Image } from "../../publication/post.ts";
 import type { Publication } from "../../publication/publication.ts";
-import { type EpisodeSurroundings, episodeOf } from "./episode.ts";
 import type { FrontMatter, PostHeading, Source } from "./front-matter/front-matter.ts";
 import { remoteEnclosureUrl } from "./front-matter/front-matter-schema.ts";
+import { type EpisodeSurroundings, episodeOf } from "./podcast/episode.ts";
 import type { Problem, Unmended } from "./problem.ts";
 import type { MediaFile } from "./ship/media.ts";
 

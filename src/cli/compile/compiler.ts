@@ -8,6 +8,10 @@ import { FALLBACK, feedWordsOf, textWordsOf } from "../../templates/i18n/languag
 import { dressOf } from "../../templates/look.ts";
 import { type AssembledPost, assemble, type Entry } from "./assemble.ts";
 import { type BroadcastsReading, broadcastPack, readBroadcasts } from "./broadcasts.ts";
+import { type CardPlan, type Cards, NO_CARDS, openCards } from "./cards/cards.ts";
+import { withCards } from "./cards/publication-cards.ts";
+import { type NotesReading, readNotes } from "./edition-notes.ts";
+import { ChangedText, createReadText, listContent, type ReadText } from "./files.ts";
 import {
   type Cache,
   type CacheFile,
@@ -16,11 +20,8 @@ import {
   type MediaMemory,
   openCache,
   saveMediaMemory,
-} from "./cache.ts";
-import { type CardPlan, type Cards, NO_CARDS, openCards } from "./cards/cards.ts";
-import { withCards } from "./cards/publication-cards.ts";
-import { type NotesReading, readNotes } from "./edition-notes.ts";
-import { ChangedText, createReadText, listContent, type ReadText } from "./files.ts";
+} from "./kept/cache.ts";
+import { openTextMemory, type TextMemory, type TextMemoryFile } from "./kept/text-memory.ts";
 import { checkAppearance, checkFragments } from "./markdown/entry-links.ts";
 import { withVariants } from "./pictures/made.ts";
 import { openPictures, type PictureProgress, type Pictures } from "./pictures/pictures.ts";
@@ -57,7 +58,6 @@ import { checkNames, siteMapOf } from "./site-map.ts";
 import { readSettings, readTexts, sourcesOf } from "./sources.ts";
 import { headAt, languageOf, readHeads, renderStale } from "./stale.ts";
 import { statementOf } from "./statement.ts";
-import { openTextMemory, type TextMemory, type TextMemoryFile } from "./text-memory.ts";
 import { createDraw, type Draw } from "./theme/drawing.ts";
 import { readTheme } from "./theme/theme.ts";
 import { type LaidFile, openThemeFolder } from "./theme/theme-folder.ts";

@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { createFileMemory, type FileMemory } from "./file-memory.ts";
+import { createFileMemory, type FileMemory } from "./kept/file-memory.ts";
 import { compareText, type Problem } from "./problem.ts";
 import { hashOf } from "./ship/hash.ts";
 

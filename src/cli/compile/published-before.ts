@@ -5,8 +5,8 @@
 import { addressKey, formerAddress } from "../../publication/old-address.ts";
 import { postPath } from "../../publication/url.ts";
 import type { Entry } from "./assemble.ts";
-import type { Cache } from "./cache.ts";
 import type { Heading, PostHeading } from "./front-matter/front-matter.ts";
+import type { Cache } from "./kept/cache.ts";
 import type { Problem } from "./problem.ts";
 
 type Published = Heading & { readonly post: PostHeading };

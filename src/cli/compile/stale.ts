@@ -4,8 +4,8 @@ import { outcomeOf, resolveReference, type SiteMap } from "../../markdown/links.
 import type { TextWords } from "../../publication/email-words.ts";
 import { FALLBACK } from "../../templates/i18n/languages.ts";
 import { type Entry, entryAddress } from "./assemble.ts";
-import type { Cache, KeptEntry, KeptRendering } from "./cache.ts";
 import type { FrontMatter, Source } from "./front-matter/front-matter.ts";
+import type { Cache, KeptEntry, KeptRendering } from "./kept/cache.ts";
 import type { Laid } from "./pool/room.ts";
 import type { Rendering, RenderTask, Stage } from "./pool/work.ts";
 import type { WorkerPool } from "./pool/worker-pool.ts";

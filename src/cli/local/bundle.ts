@@ -15,8 +15,8 @@ import {
 } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parse, stringify } from "smol-toml";
-import { writeAtomically } from "../compile/atomically.ts";
-import { stampOf } from "../compile/file-memory.ts";
+import { writeAtomically } from "../compile/kept/atomically.ts";
+import { stampOf } from "../compile/kept/file-memory.ts";
 import { hashOf } from "../compile/ship/hash.ts";
 import { VERSION } from "../package-root.ts";
 import { BINDING, LOCAL_BUCKET } from "../recordings/binding.ts";

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Publication } from "../../../publication/publication.ts";
 import { abreast } from "../../abreast.ts";
-import { writeAtomically } from "../atomically.ts";
+import { writeAtomically } from "../kept/atomically.ts";
 import { hashOf, hashOfBytes } from "../ship/hash.ts";
 import {
   type CardPost,

@@ -3,8 +3,8 @@
 import type { SiteMap } from "../../../markdown/links.ts";
 import { AUTHOR_ID_PREFIX, anchorFor } from "../../../markdown/markdown-anchors.ts";
 import { type Entry, entryAddress } from "../assemble.ts";
-import type { KeptRendering } from "../cache.ts";
 import { writeInstant } from "../front-matter/instant.ts";
+import type { KeptRendering } from "../kept/cache.ts";
 import type { Problem } from "../problem.ts";
 
 /** A text with links to headings of others. */

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { variantNames } from "../../../publication/variants.ts";
 import { abreast } from "../../abreast.ts";
-import { writeAtomically } from "../atomically.ts";
+import { writeAtomically } from "../kept/atomically.ts";
 import { hashOfBytes } from "../ship/hash.ts";
 import type { MediaFile } from "../ship/media.ts";
 import { type Encoder, encode, loadEncoder, RECIPE } from "./encoder.ts";

@@ -15,7 +15,7 @@ import {
   weightOf,
   worthInText,
 } from "../../../search/segment.ts";
-import { writeAtomically } from "../atomically.ts";
+import { writeAtomically } from "../kept/atomically.ts";
 import {
   type Counted,
   type Counter,

@@ -1,8 +1,8 @@
 /** What was laid among the assets, so that a thousand pictures are neither read nor compared at each save. */
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { writeAtomically } from "../atomically.ts";
-import { stampOf } from "../file-memory.ts";
+import { writeAtomically } from "../kept/atomically.ts";
+import { stampOf } from "../kept/file-memory.ts";
 
 export type AssetLedger = {
   /** Whether the file is as it was laid, and for what it was laid. @param identity names its bytes */

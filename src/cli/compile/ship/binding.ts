@@ -4,7 +4,7 @@ import type { EditionNote, LibraryIndex } from "../../../publication/library.ts"
 import { bodyKey, markdownKey } from "../../../publication/library.ts";
 import type { Page, Post } from "../../../publication/post.ts";
 import type { AssembledPage, AssembledPost, Entry } from "../assemble.ts";
-import type { Cache, KeptEntry } from "../cache.ts";
+import type { Cache, KeptEntry } from "../kept/cache.ts";
 import { headAt, type KeyedHead } from "../stale.ts";
 import { hashOf } from "./hash.ts";
 import { type Packable, type PackPlan, packOfAll, planPacks } from "./packs.ts";

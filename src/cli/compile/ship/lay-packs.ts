@@ -1,7 +1,7 @@
 /** Packs of bodies that were all rendered just now: any thread can write them. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { writeAtomically } from "../atomically.ts";
+import { writeAtomically } from "../kept/atomically.ts";
 import type { Laid } from "../pool/room.ts";
 import { type PackPlan, packOctets } from "./packs.ts";
 import type { FreshBodies } from "./ship.ts";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MediaReading, ReadMedia } from "../../../markdown/media-file.ts";
 import { isInBucket, LARGEST_ASSET } from "../../../publication/pieces.ts";
-import { createFileMemory, type FileMemory } from "../file-memory.ts";
+import { createFileMemory, type FileMemory } from "../kept/file-memory.ts";
 import { readPicture } from "../pictures/picture-file.ts";
 import { hashOfFile } from "./hash.ts";
 import { lfsPointer } from "./lfs-pointer.ts";

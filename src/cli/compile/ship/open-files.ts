@@ -9,7 +9,7 @@ import { CARDS } from "../../../publication/card.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import type { ThemeFile } from "../../../publication/theme.ts";
 import { mediaHead, publicHead } from "../../../web/http/head.ts";
-import { writeAtomically } from "../atomically.ts";
+import { writeAtomically } from "../kept/atomically.ts";
 import type { LaidFile } from "../theme/theme-folder.ts";
 
 /**

@@ -6,7 +6,7 @@ import { piecesOf } from "../../../publication/pieces.ts";
 import type { Body } from "../../../publication/post.ts";
 import { heldVariant, variantNames, variantPath } from "../../../publication/variants.ts";
 import { segmentNames } from "../../../search/segment.ts";
-import { writeAtomically } from "../atomically.ts";
+import { writeAtomically } from "../kept/atomically.ts";
 import { type Laid, octetsOf } from "../pool/room.ts";
 import type { LaidFile } from "../theme/theme-folder.ts";
 import { hashOf } from "./hash.ts";

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Color } from "../../../publication/theme.ts";
-import { writeAtomically } from "../atomically.ts";
+import { writeAtomically } from "../kept/atomically.ts";
 import { hashOf } from "../ship/hash.ts";
 
 export type DrawingSize = {

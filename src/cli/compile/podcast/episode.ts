@@ -1,16 +1,16 @@
 /** What a post says as an episode: the files that it names looked up, and its parts held against the recording. */
 
-import type { resolveReference } from "../../markdown/links.ts";
-import type { Chapter, Episode, Transcript } from "../../publication/podcast.ts";
-import { isRecording } from "../../publication/podcast.ts";
-import type { Enclosure } from "../../publication/post.ts";
-import { isTimed, readTranscript } from "../../publication/transcript.ts";
+import type { resolveReference } from "../../../markdown/links.ts";
+import type { Chapter, Episode, Transcript } from "../../../publication/podcast.ts";
+import { isRecording } from "../../../publication/podcast.ts";
+import type { Enclosure } from "../../../publication/post.ts";
+import { isTimed, readTranscript } from "../../../publication/transcript.ts";
+import type { EpisodeKeys } from "../front-matter/episode-schema.ts";
+import type { FrontMatter } from "../front-matter/front-matter.ts";
+import type { Problem } from "../problem.ts";
+import { unfitCover } from "../settings/publication-pictures.ts";
+import { type MediaFile, mediaType } from "../ship/media.ts";
 import { readChapters } from "./chapters.ts";
-import type { EpisodeKeys } from "./front-matter/episode-schema.ts";
-import type { FrontMatter } from "./front-matter/front-matter.ts";
-import type { Problem } from "./problem.ts";
-import { unfitCover } from "./settings/publication-pictures.ts";
-import { type MediaFile, mediaType } from "./ship/media.ts";
 
 export type EpisodeReading = {
   readonly episode: Episode;

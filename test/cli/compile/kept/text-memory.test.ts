@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ChangedText, createReadText } from "../../../src/cli/compile/files.ts";
-import { openTextMemory } from "../../../src/cli/compile/text-memory.ts";
+import { ChangedText, createReadText } from "../../../../src/cli/compile/files.ts";
+import { openTextMemory } from "../../../../src/cli/compile/kept/text-memory.ts";
 
 let home: string;
 

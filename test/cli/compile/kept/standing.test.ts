@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compileContent } from "../../../src/cli/compile/compiler.ts";
+import { compileContent } from "../../../../src/cli/compile/compiler.ts";
 import {
   forgetStanding,
   keepStanding,
@@ -20,8 +20,8 @@ import {
   nextChange,
   type Outcome,
   standingOutcome,
-} from "../../../src/cli/compile/standing.ts";
-import { PIXEL, postFile, scratchDirectory, treeOf, writeContent } from "./content-directory.ts";
+} from "../../../../src/cli/compile/kept/standing.ts";
+import { PIXEL, postFile, scratchDirectory, treeOf, writeContent } from "../content-directory.ts";
 
 const NOW = Date.UTC(2026, 10, 29);
 /** Long after all files of a test were written: then stamps can be trusted. */

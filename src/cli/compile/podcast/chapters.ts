@@ -3,10 +3,10 @@
  * https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
  */
 import { z } from "zod";
-import type { Chapter } from "../../publication/podcast.ts";
-import { httpUrl, line } from "./front-matter/fields.ts";
-import { readYaml } from "./front-matter/yaml-source.ts";
-import type { Problem } from "./problem.ts";
+import type { Chapter } from "../../../publication/podcast.ts";
+import { httpUrl, line } from "../front-matter/fields.ts";
+import { readYaml } from "../front-matter/yaml-source.ts";
+import type { Problem } from "../problem.ts";
 
 const seconds = z
   .number({ error: "must be a number of seconds, such as 94 or 94.5" })

@@ -3,8 +3,8 @@ import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } fro
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createKeptLines } from "../../../src/cli/compile/kept-lines.ts";
-import { scratchDirectory } from "./content-directory.ts";
+import { createKeptLines } from "../../../../src/cli/compile/kept/kept-lines.ts";
+import { scratchDirectory } from "../content-directory.ts";
 
 type Value = { readonly words: string };
 

@@ -4,12 +4,12 @@
  */
 import { type Dirent, readdirSync, readFileSync, rmSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
-import type { LibraryIndex } from "../../publication/library.ts";
+import type { LibraryIndex } from "../../../publication/library.ts";
+import type { PictureReport } from "../pictures/shown.ts";
+import type { Problem } from "../problem.ts";
+import { hashOf } from "../ship/hash.ts";
 import { writeAtomically } from "./atomically.ts";
 import { isRacy, stampOf } from "./file-memory.ts";
-import type { PictureReport } from "./pictures/shown.ts";
-import type { Problem } from "./problem.ts";
-import { hashOf } from "./ship/hash.ts";
 
 /** What was asked of the compilation, and by which program. */
 export type Asked = {

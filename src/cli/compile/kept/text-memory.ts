@@ -3,8 +3,8 @@
  * again: its hash says which rendering stands, and who wants the words themselves reads them then.
  */
 import { join } from "node:path";
+import { type TextReading, textByHash } from "../files.ts";
 import type { FileMemory } from "./file-memory.ts";
-import { type TextReading, textByHash } from "./files.ts";
 import { createKeptLines } from "./kept-lines.ts";
 
 export type TextMemory = FileMemory<TextReading>;

@@ -1,7 +1,7 @@
 /** Numbers of episodes, held against one another and against what their show says of itself. */
-import { isEpisodeOf, type Podcast } from "../../publication/podcast.ts";
-import type { Post } from "../../publication/post.ts";
-import type { Problem } from "./problem.ts";
+import { isEpisodeOf, type Podcast } from "../../../publication/podcast.ts";
+import type { Post } from "../../../publication/post.ts";
+import type { Problem } from "../problem.ts";
 
 /** A published post with where its `episode:` stands. */
 export type PlacedEpisode = {

@@ -1,14 +1,14 @@
 /** What a compilation leaves for the next one: dist/.cache/compile.jsonl. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { FrontMatter } from "../front-matter/front-matter.ts";
+import type { Rendering } from "../pool/work.ts";
+import type { KeptRelated } from "../related/related.ts";
+import type { TemplateCache } from "../settings/templates.ts";
+import type { MediaReading } from "../ship/media.ts";
 import { writeAtomically } from "./atomically.ts";
 import type { FileMemory } from "./file-memory.ts";
-import type { FrontMatter } from "./front-matter/front-matter.ts";
 import { createKeptLines } from "./kept-lines.ts";
-import type { Rendering } from "./pool/work.ts";
-import type { KeptRelated } from "./related/related.ts";
-import type { TemplateCache } from "./settings/templates.ts";
-import type { MediaReading } from "./ship/media.ts";
 
 /** A rendering without its JSON: that lies in a pack, from which it is fetched when packs change. */
 export type KeptRendering = Omit<Rendering, "json" | "markdown" | "counted"> & {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { createFileMemory } from "../../../src/cli/compile/file-memory.ts";
+import { createFileMemory } from "../../../../src/cli/compile/kept/file-memory.ts";
 
 const home = mkdtempSync(join(tmpdir(), "tidings-memory-"));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
