@@ -4,7 +4,7 @@ import type { LibraryIndex } from "../../publication/library.ts";
 import { counted } from "../../text/amounts.ts";
 import type { Command, CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
-import type { Compilation } from "../compile/compiler.ts";
+import type { Compilation } from "../compile/compilation.ts";
 import {
   type Asked,
   forgetStanding,

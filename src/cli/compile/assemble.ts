@@ -29,7 +29,7 @@ export type Entry = {
   readonly rendering: KeptRendering | undefined;
 };
 
-type Assembly = {
+export type Assembly = {
   /** Without `pack`, newest first. */
   readonly posts: readonly AssembledPost[];
   readonly pages: readonly AssembledPage[];

@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import {
-  type Compilation,
-  compileContent,
-  createCompiler,
-} from "../../../src/cli/compile/compiler.ts";
+import type { Compilation } from "../../../src/cli/compile/compilation.ts";
+import { compileContent, createCompiler } from "../../../src/cli/compile/compiler.ts";
 import { formatProblem } from "../../../src/cli/compile/problem.ts";
 import { createReadBody, type LibraryIndex, visibleAt } from "../../../src/publication/library.ts";
 import { segmentNames } from "../../../src/search/segment.ts";

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Compilation, createCompiler } from "../../../src/cli/compile/compiler.ts";
+import type { Compilation } from "../../../src/cli/compile/compilation.ts";
+import { createCompiler } from "../../../src/cli/compile/compiler.ts";
 import { formatProblem } from "../../../src/cli/compile/problem.ts";
 import {
   type Files,

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { type Compilation, compileContent } from "../../../../src/cli/compile/compiler.ts";
+import type { Compilation } from "../../../../src/cli/compile/compilation.ts";
+import { compileContent } from "../../../../src/cli/compile/compiler.ts";
 import { formatProblem } from "../../../../src/cli/compile/problem.ts";
 import {
   type Files,
