@@ -1,5 +1,6 @@
 /** The two packages as npm would publish them. */
 import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -13,8 +14,24 @@ export type Packed = {
   readonly paths: readonly string[];
 };
 
-/** Packs the engine and the starter into a directory. Their builds run first, as they do when they are published. */
-export function packBoth(directory: string): { readonly engine: Packed; readonly starter: Packed } {
+type Both = { readonly engine: Packed; readonly starter: Packed };
+
+/** What says of a directory which packages are in it. */
+const KEPT = "packed.json";
+
+/** Packs both into a directory that TIDINGS_PACKED may name. */
+export function keepPacked(directory: string): void {
+  writeFileSync(join(directory, KEPT), JSON.stringify(packInto(directory)));
+}
+
+/** The engine and the starter, from where TIDINGS_PACKED says that they lie packed, or packed now into a directory. */
+export function packBoth(directory: string): Both {
+  const kept = join(process.env.TIDINGS_PACKED ?? directory, KEPT);
+  return existsSync(kept) ? JSON.parse(readFileSync(kept, "utf8")) : packInto(directory);
+}
+
+/** Their builds run first, as they do when they are published. */
+function packInto(directory: string): Both {
   const pack = (cwd: string): Packed => {
     const said = execFileSync("npm", ["pack", "--json", "--pack-destination", directory], {
       cwd,

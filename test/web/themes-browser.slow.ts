@@ -1,6 +1,5 @@
 /** The three themes in a real browser: both modes, narrow and wide, both directions, and what a reader's own wishes make of them. */
 import { mkdirSync } from "node:fs";
-import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDraw } from "../../src/cli/compile/theme/drawing.ts";
@@ -9,6 +8,7 @@ import { dressOf } from "../../src/templates/look.ts";
 import { SPECIMENS } from "../../src/web/dev/specimens.tsx";
 import { THEMES } from "../../src/web/site/themes/themes.ts";
 import { compiledTemplate } from "../editions/editions-harness.ts";
+import { bringAxe } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
 import { samplePublication } from "../support/library.ts";
 import { runs } from "../support/runs.ts";
@@ -48,11 +48,10 @@ async function open(name: string) {
 }
 
 async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof import("axe-core") };
     // What stands in a part alone (the page around an email) is asked of the whole page elsewhere.
-    const { violations } = await tool.run();
+    const { violations } = await tool.run({ resultTypes: ["violations"] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
   });
 }
@@ -110,6 +109,7 @@ describe.each(Object.keys(THEMES))("%s", (name) => {
     for (const colorScheme of SCHEMES) {
       const looks = LOOKS.slice(0, runs(2, 4)).filter(([, scheme]) => scheme === colorScheme);
       const context = await browser.newContext({ bypassCSP: true, colorScheme });
+      await bringAxe(context);
       const page = await context.newPage();
       const parts = SPECIMENS.flatMap((specimen) =>
         ["ltr", "rtl"].map((dir) => `/dev/theme/${specimen.name}?scheme=${colorScheme}&dir=${dir}`),
@@ -154,6 +154,7 @@ describe.each(Object.keys(THEMES))("%s", (name) => {
   test("heeds the wishes of readers: contrast, their own colours, no motion, paper", async () => {
     if (browser === undefined) return;
     const page = await browser.newPage({ bypassCSP: true });
+    await bringAxe(page);
     const styleOf = (selector: string, property: string) =>
       page.evaluate(
         ([found, asked]) =>

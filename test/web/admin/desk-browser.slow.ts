@@ -1,10 +1,10 @@
 /** Every screen of the desk in a real browser: axe-core finds nothing, 360 pixels are enough, and a thumb hits what it aims at. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { linkFor } from "../../../src/access/entering.ts";
+import { bringAxe } from "../../support/axe.ts";
 import { openBrowser, serve } from "../../support/browser.ts";
 import { runs } from "../../support/runs.ts";
 import type { DeskHarness } from "./desk-harness.ts";
@@ -114,6 +114,7 @@ async function signedIn(
     // axe is put into the page past its policy; what the policy refuses is asked separately.
     ...{ bypassCSP: true, colorScheme, viewport: { width, height: 800 } },
   });
+  if (context !== undefined) await bringAxe(context);
   const page = await context?.newPage();
   const entry = { ...desk.ports, operator: "editor@harbour.example" };
   const link = await linkFor(entry, undefined, desk.now);
@@ -123,10 +124,12 @@ async function signedIn(
 }
 
 async function findings(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ content: axe.source });
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run({ exclude: [["iframe"]] });
+    const { violations } = await axe.run(
+      { exclude: [["iframe"]] },
+      { resultTypes: ["violations"] },
+    );
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
   });
 }
@@ -182,6 +185,7 @@ test.each(LOOKS.slice(0, runs(2, 4)))(
       colorScheme: scheme,
       viewport: { width, height: 800 },
     });
+    if (outside !== undefined) await bringAxe(outside);
     const door = await outside?.newPage();
     await door?.goto(`${site.url}/admin/sign-in`);
     if (door !== undefined) {
