@@ -11,7 +11,7 @@ import type { LibraryIndex } from "../publication/library.ts";
 import { compileContent } from "./compile/compiler.ts";
 import { formatProblem } from "./compile/problem.ts";
 import { bundleLocally } from "./local/bundle.ts";
-import { startTestWorker, type TestConfig } from "./test-worker.ts";
+import { startTestWorker, type TestConfig } from "./local/test-worker.ts";
 
 /** Every mistake in `content/` below `root`, as "content/posts/first.md:3: …"; empty when there is none. */
 export async function checkContent(root: string = process.cwd()): Promise<readonly string[]> {

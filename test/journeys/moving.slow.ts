@@ -22,6 +22,7 @@ import { run } from "../cli/workspace.ts";
 import { storedEmails } from "../providers/mailbox-rows.ts";
 import { addingReaders } from "../subscribers/subscriber-rows.ts";
 import type { serve } from "../support/browser.ts";
+import { runs } from "../support/runs.ts";
 import { until } from "../support/until.ts";
 import {
   serveWorkerHarness,
@@ -195,19 +196,14 @@ const ofAnother = (command: string) => ({
   ],
 });
 
-test.each<readonly [string, () => void, RegExp]>([
+type Trouble = readonly [name: string, happens: () => void, words: RegExp];
+
+/** Each is four calls of Wrangler: the short form has the last one, which goes furthest. */
+const EXPORTS: readonly Trouble[] = [
   [
     "an export that is refused",
     () => mishap(EXPORT, refuse(400, 7500, "Currently processing a long-running export.")),
     /could not be read: .*long-running export/,
-  ],
-  [
-    "an export that breaks off while it is waited for",
-    () => {
-      mishap(EXPORT, ok({ success: true, status: "active", at_bookmark: "x", messages: [] }));
-      mishap(EXPORT, wentWrong("the export ran out of time"));
-    },
-    /could not be read: .*ran out of time/,
   ],
   [
     "a signed URL that is over",
@@ -219,13 +215,25 @@ test.each<readonly [string, () => void, RegExp]>([
     () => mishap(new RegExp(`^${D1}/query$`), refuse(403, 10_000, "Authentication error")),
     /could not be asked: Cloudflare does not accept this sign-in/,
   ],
-])("%s leaves no file, and the house goes on", async (_, trouble, words) => {
-  trouble();
-  const { code, errors } = await backup(old);
-  expect([code, errors]).toEqual([1, [expect.stringMatching(words)]]);
-  expect(existsSync(join(stage.dir, "letter.backup"))).toBe(false);
-  expect(await mayMail(old)).toBe(true);
-});
+  [
+    "an export that breaks off while it is waited for",
+    () => {
+      mishap(EXPORT, ok({ success: true, status: "active", at_bookmark: "x", messages: [] }));
+      mishap(EXPORT, wentWrong("the export ran out of time"));
+    },
+    /could not be read: .*ran out of time/,
+  ],
+];
+test.each<Trouble>(EXPORTS.slice(-runs(1, EXPORTS.length)))(
+  "%s leaves no file, and the house goes on",
+  async (_, trouble, words) => {
+    trouble();
+    const { code, errors } = await backup(old);
+    expect([code, errors]).toEqual([1, [expect.stringMatching(words)]]);
+    expect(existsSync(join(stage.dir, "letter.backup"))).toBe(false);
+    expect(await mayMail(old)).toBe(true);
+  },
+);
 
 test("a move whose backup fails has stopped the house and says so, and the next run finishes", async () => {
   mishap(EXPORT, refuse(500, 7500, "internal error"), "after");
@@ -288,7 +296,7 @@ test("a house with readers is left alone, unless it is told otherwise", async ()
   expect(await mayMail(next)).toBe(true);
 });
 
-test.each<readonly [string, () => void, RegExp]>([
+const IMPORTS: readonly Trouble[] = [
   [
     "an import that is refused",
     () => mishap(IMPORT, refuse(400, 7500, "Currently processing a long-running import.")),
@@ -304,13 +312,17 @@ test.each<readonly [string, () => void, RegExp]>([
     () => mishap(SIGNED, { status: 200, file: { text: "", etag: "0".repeat(32) } }),
     /could not be written: File contents did not upload successfully/,
   ],
-])("%s: nothing is sent, and who was there is there", async (_, trouble, words) => {
-  trouble();
-  const { code, errors } = await restore(next, "--replace");
-  expect([code, errors]).toEqual([1, [expect.stringMatching(words)]]);
-  expect(await mayMail(next)).toBe(false);
-  expect(await zoes()).toBe(2);
-});
+];
+test.each<Trouble>(IMPORTS.slice(-runs(1, IMPORTS.length)))(
+  "%s: nothing is sent, and who was there is there",
+  async (_, trouble, words) => {
+    trouble();
+    const { code, errors } = await restore(next, "--replace");
+    expect([code, errors]).toEqual([1, [expect.stringMatching(words)]]);
+    expect(await mayMail(next)).toBe(false);
+    expect(await zoes()).toBe(2);
+  },
+);
 
 const zoes = async () =>
   (await storedEmails(await next.worker.database())).filter(({ to }) => to.startsWith("zoe"))

@@ -10,7 +10,7 @@ import { createCompiler } from "../../src/cli/compile/compiler.ts";
 import { bundleLocally } from "../../src/cli/local/bundle.ts";
 import { localFiles } from "../../src/cli/local/files.ts";
 import { sqliteAsD1 } from "../../src/cli/local/sqlite-d1.ts";
-import { startTestWorker } from "../../src/cli/test-worker.ts";
+import { startTestWorker } from "../../src/cli/local/test-worker.ts";
 import type { MadeKeys } from "../../src/outbox/keys/made-keys.ts";
 import type { RestoreGuard } from "../../src/outbox/restore/send-record.ts";
 import type { LibraryIndex } from "../../src/publication/library.ts";

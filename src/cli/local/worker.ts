@@ -1,11 +1,10 @@
-/** The Worker on this machine: workerd with the platform's simulators, by what Wrangler itself runs at the version it pins. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, extname, join } from "node:path";
+/** The Worker on this machine: workerd with the platform's simulators. */
+import { dirname, join } from "node:path";
 import type { Request } from "miniflare";
 import { type AssetOptions, type Assets, openAssets } from "./assets.ts";
 import type { LocalBundle } from "./bundle.ts";
 import { createRenewal, ENTRY, type Renewal } from "./renewal.ts";
+import { loadRuntime, modulesOf, type Runtime, runningIn } from "./runtime.ts";
 import { traceReader } from "./trace.ts";
 
 export type LocalWorker = {
@@ -33,17 +32,6 @@ export type LocalWorkerOptions = {
   /** Called with each line that the Worker logs. */
   readonly onLine: (line: string) => void;
 };
-
-const wranglerFile = createRequire(import.meta.url).resolve("wrangler/package.json");
-
-/** Both take most of a second to load. */
-function loadRuntime() {
-  const fromWrangler = createRequire(wranglerFile);
-  return {
-    miniflare: fromWrangler("miniflare") as typeof import("miniflare"),
-    wrangler: fromWrangler(dirname(wranglerFile)) as typeof import("wrangler"),
-  };
-}
 
 /** Of what Wrangler makes of wrangler.toml, what is looked at here. */
 type WorkerOptions = Readonly<Record<string, unknown>> & {
@@ -105,28 +93,18 @@ export async function startLocalWorker(
   };
 }
 
-type Runtime = ReturnType<typeof loadRuntime>;
-
 function shared(
   { miniflare: { Log, LogLevel } }: Runtime,
   { cwd, inspector, onLine }: LocalWorkerOptions,
   trace: (text: string) => string,
 ) {
   return {
-    rootPath: cwd,
-    host: "127.0.0.1",
+    ...runningIn(cwd),
     port: 0,
     ...(inspector !== undefined && { inspectorPort: inspector }),
     log: Object.assign(new Log(LogLevel.ERROR), { log: onLine }),
-    logRequests: false,
     handleStructuredLogs: ({ message }: { readonly message: string }) => onLine(trace(message)),
     handleUncaughtError: (error: Error) => onLine(trace(error.stack ?? String(error))),
-    unsafeTriggerHandlers: true,
-    // Where a request comes from is asked of no server on the net.
-    cf: false,
-    telemetry: { enabled: false },
-    resourcePersistencePath: join(cwd, ".wrangler/state/v3"),
-    resourceTmpPath: join(cwd, ".wrangler/tmp"),
   };
 }
 
@@ -190,22 +168,4 @@ function keepingSignals<Made>(make: () => Made): Made {
     }
   });
   return made;
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  ".wasm": "CompiledWasm",
-  ".bin": "Data",
-};
-
-function modulesOf(bundle: LocalBundle, library: string) {
-  const module = (type: string, path: string, from = path) => ({
-    type,
-    path,
-    contents: readFileSync(from),
-  });
-  return [
-    { ...module("ESModule", bundle.script), contents: readFileSync(bundle.script, "utf8") },
-    { ...module("Text", bundle.library, library), contents: readFileSync(library, "utf8") },
-    ...bundle.modules.map((path) => module(TYPES[extname(path)] ?? "Text", path)),
-  ];
 }

@@ -2,14 +2,14 @@
  * A Worker of a test: the script as a deployment uploads it, kept until one of its files changes, run by workerd with a
  * database, a queue, assets and a cron of its own.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, extname, join, relative } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import type { Miniflare } from "miniflare";
 import { stringify } from "smol-toml";
-import type { LocalBundle } from "./local/bundle.ts";
-import { migrateLocalDatabase } from "./local/migrate.ts";
-import { MIGRATIONS } from "./package-root.ts";
+import { MIGRATIONS } from "../package-root.ts";
+import type { LocalBundle } from "./bundle.ts";
+import { migrateLocalDatabase } from "./migrate.ts";
+import { loadRuntime, modulesOf, runningIn } from "./runtime.ts";
 
 /** wrangler.toml as an object. */
 export type TestConfig = Readonly<Record<string, unknown>>;
@@ -45,24 +45,17 @@ export async function startTestWorker(options: TestWorkerOptions): Promise<TestW
     const file = writeConfig(options, config);
     const { workerOptions, externalWorkers } = wrangler.unstable_getMiniflareWorkerOptions(file);
     return miniflare.convertV4MiniflareOptions({
-      rootPath: work,
-      // Any port, and after a replacement another one: connections to the one that has ended are not used again.
-      host: "127.0.0.1",
+      // On any port, and after a replacement on another one: connections to the one that has ended are not used again.
+      ...runningIn(work),
       log: new miniflare.Log(miniflare.LogLevel.NONE),
-      logRequests: false,
       // What the Worker logs is nobody's here: a test sees what it answers and writes.
       handleStructuredLogs: () => {},
-      unsafeTriggerHandlers: true,
-      // Where a request comes from is asked of no server on the net.
-      cf: false,
-      telemetry: { enabled: false },
-      resourcePersistencePath: join(work, STATE),
-      resourceTmpPath: join(work, ".wrangler/tmp"),
       workers: [
         {
           ...workerOptions,
           name: config.name,
-          ...scriptOf(options),
+          modulesRoot: dirname(options.bundle.script),
+          modules: modulesOf(options.bundle, join(options.compiled, "library.txt")),
           // Whatever the Worker fetches goes through the `fetch` of this process, which a test may play.
           outboundService: (request: Request) => globalThis.fetch(request.url, request),
         },
@@ -87,19 +80,6 @@ export async function startTestWorker(options: TestWorkerOptions): Promise<TestW
   };
 }
 
-/** Where `wrangler dev` and our local Worker keep data, too. */
-const STATE = ".wrangler/state/v3";
-
-const wranglerFile = createRequire(import.meta.url).resolve("wrangler/package.json");
-
-function loadRuntime() {
-  const fromWrangler = createRequire(wranglerFile);
-  return {
-    miniflare: fromWrangler("miniflare") as typeof import("miniflare"),
-    wrangler: fromWrangler(dirname(wranglerFile)) as typeof import("wrangler"),
-  };
-}
-
 /** @returns the absolute path of the file */
 function writeConfig({ work, bundle, compiled }: TestWorkerOptions, config: TestConfig): string {
   const { build: _, assets, d1_databases: databases = [], ...rest } = config;
@@ -119,31 +99,6 @@ function writeConfig({ work, bundle, compiled }: TestWorkerOptions, config: Test
     }),
   );
   return file;
-}
-
-/** By its ending, as Wrangler takes it; any other is text. */
-const TYPES: Readonly<Record<string, string>> = { ".wasm": "CompiledWasm", ".bin": "Data" };
-
-/** The script, and the compiled publication in the place of the module that stands for it. */
-function scriptOf({ bundle, compiled }: TestWorkerOptions) {
-  const text = (type: string, path: string, from = path) => ({
-    type,
-    path,
-    contents: readFileSync(from, "utf8"),
-  });
-  return {
-    modulesRoot: dirname(bundle.script),
-    modules: [
-      text("ESModule", bundle.script),
-      text("Text", bundle.library, join(compiled, "library.txt")),
-      ...bundle.modules.map((path) => {
-        const type = TYPES[extname(path)];
-        return type === undefined
-          ? text("Text", path)
-          : { type, path, contents: readFileSync(path) };
-      }),
-    ],
-  };
 }
 
 async function ask(running: Miniflare, url: URL, init?: RequestInit): Promise<Response> {
