@@ -4,6 +4,7 @@ import type { LibraryIndex } from "../../publication/library.ts";
 import { counted } from "../../text/amounts.ts";
 import type { Command, CommandArguments, CommandIo } from "../command.ts";
 import { stringOption } from "../command.ts";
+import { timesSystemFontsAsked } from "../compile/cards/system-fonts.ts";
 import type { Compilation } from "../compile/compilation.ts";
 import {
   type Asked,
@@ -67,6 +68,7 @@ export async function runCompilation(
     return 0;
   }
   if (!checkOnly) forgetStanding(outDir);
+  const fonts = timesSystemFontsAsked();
   const { compileContent } = await import("../compile/compiler.ts");
   const compiled = await compileContent({
     ...{ contentDir, outDir, checkOnly },
@@ -92,7 +94,9 @@ export async function runCompilation(
     io.stdout(spokenLine(compilation.index.publication));
   }
   const outcome = outcomeOf(compilation);
-  if (look !== undefined) await keepOutcome(asked, look, compilation.index, outcome);
+  const sameAnywhere = timesSystemFontsAsked() === fonts;
+  if (look !== undefined && sameAnywhere)
+    await keepOutcome(asked, look, compilation.index, outcome);
   sayDone(outcome, compilation.rendered.length, started, io);
   return 0;
 }
@@ -116,11 +120,7 @@ async function keepOutcome(
   index: LibraryIndex,
   outcome: Outcome,
 ): Promise<void> {
-  const [{ slotOfPeriod }, { systemFontsAsked }] = await Promise.all([
-    import("../../publication/schedule.ts"),
-    import("../compile/cards/system-fonts.ts"),
-  ]);
-  if (systemFontsAsked()) return;
+  const { slotOfPeriod } = await import("../../publication/schedule.ts");
   const { digest, timeZone } = index.publication;
   const slotOf = (period: string) => slotOfPeriod(digest.cadences, period, timeZone);
   const until = nextChange(index, outcome.pictures, look.at, slotOf);

@@ -5,7 +5,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { hashOf } from "../compile/ship/hash.ts";
-import { mediaType } from "../compile/ship/media.ts";
+import { mediaType } from "../compile/ship/media-type.ts";
 import { type HeaderRules, patternOf, readHeaderRules, setHeaders } from "./asset-headers.ts";
 
 export type AssetRequest = {

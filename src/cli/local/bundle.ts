@@ -53,11 +53,19 @@ type Kept = {
   readonly exports: readonly string[];
 };
 
+/** What makes a bundle. */
+export type Bundler = {
+  readonly run: typeof runWrangler;
+  readonly version: () => string;
+};
+
+const WRANGLER: Bundler = { run: runWrangler, version: wranglerVersion };
+
 /** Rejects with Wrangler's own words where there is something wrong with the Worker. */
-export async function bundleLocally(cwd: string): Promise<LocalBundle> {
+export async function bundleLocally(cwd: string, bundler = WRANGLER): Promise<LocalBundle> {
   const folder = join(cwd, KEPT, "worker");
   const config = writeLocalConfig(cwd);
-  const key = hashOf(FORM, VERSION, wranglerVersion(), readFileSync(config));
+  const key = hashOf(FORM, VERSION, bundler.version(), readFileSync(config));
   const kept = readKept(folder);
   if (kept?.key === key && kept.inputs.every(([file, stamp]) => stampAt(file) === stamp)) {
     return bundleIn(folder, kept);
@@ -65,7 +73,7 @@ export async function bundleLocally(cwd: string): Promise<LocalBundle> {
   // Beside the one that is served, which stays while this one is made, or cannot be made.
   const draft = `${folder}.${process.pid}`;
   try {
-    const made = await bundleInto(draft, { cwd, config, key });
+    const made = await bundleInto(draft, bundler, { cwd, config, key });
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
     return bundleIn(folder, made);
@@ -76,11 +84,12 @@ export async function bundleLocally(cwd: string): Promise<LocalBundle> {
 
 async function bundleInto(
   folder: string,
+  { run }: Bundler,
   { cwd, config, key }: { readonly cwd: string; readonly config: string; readonly key: string },
 ): Promise<Kept> {
   rmSync(folder, { recursive: true, force: true });
   const started = Date.now();
-  const done = await runWrangler(
+  const done = await run(
     ["deploy", "--dry-run", "--config", config, "--outdir", folder, "--metafile"],
     { cwd },
   );

@@ -4,21 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { bundleLocally, localConfig } from "../../../src/cli/local/bundle.ts";
-import { runWrangler } from "../../../src/cli/wrangler.ts";
-
-vi.mock("../../../src/cli/wrangler.ts", () => ({
-  wranglerVersion: () => "1.0.0",
-  runWrangler: vi.fn(),
-}));
+import { type Bundler, bundleLocally, localConfig } from "../../../src/cli/local/bundle.ts";
 
 let cwd: string;
+const run = vi.fn<Bundler["run"]>();
+const bundled = () => bundleLocally(cwd, { run, version: () => "1.0.0" });
 
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), "tidings-bundle-"));
   writeFileSync(join(cwd, "wrangler.toml"), 'name = "a"\n');
   save("1");
-  vi.mocked(runWrangler).mockReset();
+  run.mockReset();
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
@@ -33,7 +29,7 @@ const META = {
 
 /** Makes the script of `own.ts`, as far as we can tell. */
 function wranglerWorks(): void {
-  vi.mocked(runWrangler).mockImplementation(async (args) => {
+  run.mockImplementation(async (args) => {
     const folder = args[args.indexOf("--outdir") + 1] ?? "";
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "own.js"), readFileSync(join(cwd, "own.ts")));
@@ -44,7 +40,7 @@ function wranglerWorks(): void {
   });
 }
 
-const scriptOf = async () => readFileSync((await bundleLocally(cwd)).script, "utf8");
+const scriptOf = async () => readFileSync((await bundled()).script, "utf8");
 /** A file that is saved in the very moment of bundling is looked at again. */
 const afterAWhile = () => new Promise((wake) => setTimeout(wake, 20));
 
@@ -52,21 +48,21 @@ test("the script is kept until what it was made of is saved, or Wrangler is anot
   wranglerWorks();
   await afterAWhile();
   expect([await scriptOf(), await scriptOf()]).toEqual(["1", "1"]);
-  expect(runWrangler).toHaveBeenCalledTimes(1);
+  expect(run).toHaveBeenCalledTimes(1);
   save("22");
   expect([await scriptOf(), readdirSync(join(cwd, ".wrangler/tidings")).length]).toEqual(["22", 3]);
-  expect(runWrangler).toHaveBeenCalledTimes(2);
+  expect(run).toHaveBeenCalledTimes(2);
   writeFileSync(join(cwd, "wrangler.toml"), 'name = "b"\n');
   await scriptOf();
-  expect(runWrangler).toHaveBeenCalledTimes(3);
+  expect(run).toHaveBeenCalledTimes(3);
 });
 
 test("a source that cannot be bundled leaves the script that is served in its place", async () => {
   wranglerWorks();
-  const { script } = await bundleLocally(cwd);
+  const { script } = await bundled();
   save("broken");
-  vi.mocked(runWrangler).mockResolvedValue({ kind: "failed", message: "own.ts:1: what is this?" });
-  await expect(bundleLocally(cwd)).rejects.toThrow("own.ts:1: what is this?");
+  run.mockResolvedValue({ kind: "failed", message: "own.ts:1: what is this?" });
+  await expect(bundled()).rejects.toThrow("own.ts:1: what is this?");
   expect(readFileSync(script, "utf8")).toBe("1");
   wranglerWorks();
   expect(await scriptOf()).toBe("broken");
@@ -76,7 +72,7 @@ test("what the script exports is known, also of one that was kept", async () => 
   wranglerWorks();
   await afterAWhile();
   for (const _ of [1, 2]) {
-    expect((await bundleLocally(cwd)).exports).toEqual(["RestoreGuard", "default"]);
+    expect((await bundled()).exports).toEqual(["RestoreGuard", "default"]);
   }
 });
 

@@ -31,17 +31,19 @@ const BEST = [
 ];
 
 const found = new Map<boolean, readonly FaceSource[]>();
+let asked = 0;
 
 /** In the order in which they are tried; looked for once. @param bold titles are bold where the machine has it */
 export function systemFonts(bold: boolean): readonly FaceSource[] {
+  asked += 1;
   const known = found.get(bold) ?? fontsBelow(FOLDERS, bold);
   found.set(bold, known);
   return known;
 }
 
-/** Whether anybody has asked for them in this process: then what was made depends on this machine. */
-export function systemFontsAsked(): boolean {
-  return found.size > 0;
+/** How often they were asked for in this process: what is made meanwhile depends on this machine. */
+export function timesSystemFontsAsked(): number {
+  return asked;
 }
 
 export function fontsBelow(folders: readonly string[], bold: boolean): readonly FaceSource[] {

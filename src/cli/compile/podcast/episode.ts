@@ -9,7 +9,8 @@ import type { EpisodeKeys } from "../front-matter/episode-schema.ts";
 import type { FrontMatter } from "../front-matter/front-matter.ts";
 import type { Problem } from "../problem.ts";
 import { unfitCover } from "../settings/publication-pictures.ts";
-import { type MediaFile, mediaType } from "../ship/media.ts";
+import type { MediaFile } from "../ship/media.ts";
+import { mediaType } from "../ship/media-type.ts";
 import { readChapters } from "./chapters.ts";
 
 export type EpisodeReading = {

@@ -7,41 +7,9 @@ import { createFileMemory, type FileMemory } from "../kept/file-memory.ts";
 import { readPicture } from "../pictures/picture-file.ts";
 import { hashOfFile } from "./hash.ts";
 import { lfsPointer } from "./lfs-pointer.ts";
+import { MEDIA_ENDINGS, mediaType } from "./media-type.ts";
 
 export type { MediaFile, MediaReading, ReadMedia } from "../../../markdown/media-file.ts";
-
-/** Media types by file name extension: those that browsers show and feed readers carry. */
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  avif: "image/avif",
-  gif: "image/gif",
-  jpeg: "image/jpeg",
-  jpg: "image/jpeg",
-  png: "image/png",
-  svg: "image/svg+xml",
-  webp: "image/webp",
-  aac: "audio/aac",
-  flac: "audio/flac",
-  m4a: "audio/mp4",
-  mp3: "audio/mpeg",
-  oga: "audio/ogg",
-  ogg: "audio/ogg",
-  opus: "audio/ogg",
-  wav: "audio/wav",
-  m4v: "video/x-m4v",
-  mov: "video/quicktime",
-  mp4: "video/mp4",
-  webm: "video/webm",
-  csv: "text/csv",
-  epub: "application/epub+zip",
-  ics: "text/calendar",
-  json: "application/json",
-  pdf: "application/pdf",
-  srt: "application/x-subrip",
-  txt: "text/plain",
-  vtt: "text/vtt",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  zip: "application/zip",
-};
 
 /**
  * A reader that looks at each file once, for as long as its size and times stay the same.
@@ -72,17 +40,12 @@ export function createReadMediaText(contentDir: string): ReadMediaText {
   };
 }
 
-/** By the ending of a file's name; undefined for a kind that is not served. */
-export function mediaType(path: string): string | undefined {
-  return MEDIA_TYPES[/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ""];
-}
-
 function readMedia(path: string, file: string, length: number | undefined): MediaReading {
   // Git or an editor may take a file away between the list and the reading.
   if (length === undefined) return wrong(`${path} has just gone; put it back or mend the link`);
   const type = mediaType(path);
   if (type === undefined) {
-    const served = Object.keys(MEDIA_TYPES).join(", ");
+    const served = MEDIA_ENDINGS.join(", ");
     return wrong(`${path} is of a kind that is not served; convert it to one of ${served}`);
   }
   const pointer = lfsPointer(file, length);

@@ -2,7 +2,7 @@
 import type { CssNode, Declaration, Rule, Url } from "css-tree";
 import { nearest } from "../../../markdown/problem.ts";
 import type { Problem } from "../problem.ts";
-import { mediaType } from "../ship/media.ts";
+import { mediaType } from "../ship/media-type.ts";
 import { svgFaults } from "./svg.ts";
 import { type LaidFile, namedFile, type ThemeFolder } from "./theme-folder.ts";
 import { PALETTE_KEYS } from "./theme-yaml.ts";

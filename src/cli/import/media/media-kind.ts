@@ -1,7 +1,8 @@
 /** What a file is by its content, and whether it can be shown. Pure. */
 import { imageSize } from "image-size";
 import { LARGEST_ASSET } from "../../../publication/pieces.ts";
-import { mebibytes, mediaType } from "../../compile/ship/media.ts";
+import { mebibytes } from "../../compile/ship/media.ts";
+import { mediaType } from "../../compile/ship/media-type.ts";
 
 export type MediaKind =
   /** The ending that its name should have, without a dot. */
