@@ -31,10 +31,10 @@ export async function histories(number: number, seed: number): Promise<readonly 
     : [];
 }
 
-/** Away for a year of 1,000 posts of 600 words; and there at each of them. Octets without gzip. */
-export async function lateReaders(): Promise<readonly string[]> {
+/** Away for a year of so many posts of 600 words; and there at each of them. Octets without gzip. */
+export async function lateReaders(number: number): Promise<readonly string[]> {
   const failures: string[] = [];
-  const posts = yearOf(1000);
+  const posts = yearOf(number);
   const body = `<p>${"Six hundred words are this long. ".repeat(100)}</p>`;
   const paths = [
     ["atom", "/atom.xml"],
@@ -44,9 +44,9 @@ export async function lateReaders(): Promise<readonly string[]> {
   for (const [format, path] of paths) {
     const documents = await walk(feedSite({ posts, body }), path, format);
     const ids = new Set(documents.flatMap(({ entries }) => entries.map(({ id }) => id)));
-    if (ids.size !== 1000) failures.push(`${format}: ${ids.size} of 1,000 by archives`);
+    if (ids.size !== number) failures.push(`${format}: ${ids.size} of ${number} by archives`);
     let [tag, whole, delta] = ["", 0, 0];
-    for (let count = 20; count <= 1000; count += 1) {
+    for (let count = 20; count <= number; count += 1) {
       const ask = feedSite({ posts: posts.slice(0, count), body });
       const asked = tag === "" ? {} : { "A-IM": "feed", "If-None-Match": tag };
       const [answer, plain] = [await ask(path, asked), await ask(path)];
@@ -57,7 +57,7 @@ export async function lateReaders(): Promise<readonly string[]> {
     const saved = (100 * (1 - delta / whole)).toFixed(1);
     if (delta > whole / 10) failures.push(`${format}: only ${saved} % saved`);
     console.log(
-      `${format}: ${ids.size} of 1,000 posts by ${documents.length} documents; a poll after each post: ${delta} octets with A-IM, ${whole} without, ${saved} % fewer`,
+      `${format}: ${ids.size} of ${number} posts by ${documents.length} documents; a poll after each post: ${delta} octets with A-IM, ${whole} without, ${saved} % fewer`,
     );
   }
   return failures;
