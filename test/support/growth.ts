@@ -1,6 +1,6 @@
 /**
- * How the work of a function grows with its input, in processor time and not by the clock: other work on
- * the machine makes no difference.
+ * How the work of a function grows with its input, in processor time of its own thread and not by the clock: other work on
+ * the machine, or in another thread of the process, makes no difference.
  */
 
 export type Growth = {
@@ -40,8 +40,8 @@ async function leastOf(work: (input: string) => unknown, input: string): Promise
 }
 
 async function costOf(work: (input: string) => unknown, input: string): Promise<number> {
-  const before = process.cpuUsage();
+  const before = process.threadCpuUsage();
   await work(input);
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return user + system;
 }

@@ -93,10 +93,13 @@ function rootOf(start: string): string | undefined {
   }
 }
 
+/** Deeper than any export: to read it takes memory for each of what may be a million openings. */
+const NESTED = /^(?:\[\s*){100}/;
+
 /** A file that is JSON from its beginning to its end. JSON front matter is followed by a text. */
 function jsonFile(text: string): ForeignFile | undefined {
   const plain = text.trim();
-  if (!/^[[{]/.test(plain)) return undefined;
+  if (!/^[[{]/.test(plain) || NESTED.test(plain)) return undefined;
   const lines = plain.split("\n", 2);
   const whole = parsedJson(plain);
   if (whole === undefined) {
