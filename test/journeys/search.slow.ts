@@ -2,8 +2,12 @@
 import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, serve } from "../support/browser.ts";
-import { startWorkerHarness, type WorkerHarness } from "../support/worker-harness.ts";
+import { openBrowser } from "../support/browser.ts";
+import {
+  serveWorkerHarness,
+  startWorkerHarness,
+  type WorkerHarness,
+} from "../support/worker-harness.ts";
 
 let harness: WorkerHarness;
 let browser: Browser | undefined;
@@ -74,12 +78,7 @@ test("no input breaks it", async () => {
 
 test("in a browser: typed and sent without script, nothing shifts, nothing sticks out, and axe finds nothing", async () => {
   if (browser === undefined) return;
-  const served = await serve({
-    fetch: ({ url, headers }) => {
-      const { pathname, search } = new URL(url);
-      return harness.fetch(pathname + search, { headers });
-    },
-  });
+  const served = await serveWorkerHarness(harness);
   try {
     for (const width of [320, 1280]) {
       for (const colorScheme of ["light", "dark"] as const) {
