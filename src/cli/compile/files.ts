@@ -6,15 +6,19 @@ import { createFileMemory, type FileMemory } from "./kept/file-memory.ts";
 import { compareText, type Problem } from "./problem.ts";
 import { hashOf } from "./ship/hash.ts";
 
+/** Of content/: all that is read lies in these folders, or beside them. */
+export const CONTENT_FOLDERS = [
+  "posts",
+  "pages",
+  "editions",
+  "broadcasts",
+  "media",
+  "templates",
+  "theme",
+] as const;
+
 /** Paths below the content directory, with forward slashes, in order. */
-type ContentFiles = {
-  readonly posts: readonly string[];
-  readonly pages: readonly string[];
-  readonly editions: readonly string[];
-  readonly broadcasts: readonly string[];
-  readonly media: readonly string[];
-  readonly templates: readonly string[];
-  readonly theme: readonly string[];
+type ContentFiles = Readonly<Record<(typeof CONTENT_FOLDERS)[number], readonly string[]>> & {
   readonly passedOver: readonly PassedOver[];
 };
 

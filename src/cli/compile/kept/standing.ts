@@ -5,6 +5,7 @@
 import { type Dirent, readdirSync, readFileSync, rmSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import type { LibraryIndex } from "../../../publication/library.ts";
+import { CONTENT_FOLDERS } from "../files.ts";
 import type { PictureReport } from "../pictures/shown.ts";
 import type { Problem } from "../problem.ts";
 import { hashOf } from "../ship/hash.ts";
@@ -50,14 +51,12 @@ type Standing = {
   readonly outcome: Outcome;
 };
 
-/** Of content/: all that is read lies in these folders, or beside them. */
-const FOLDERS = ["posts", "pages", "editions", "broadcasts", "media", "templates", "theme"];
-
 /** After a checkout all files are new: then it is the next compilation that notes how they look. */
 const MOST_RACY = 100;
 
 /** @param at milliseconds since the epoch; @returns undefined where too much has just changed, or while it changes */
 export function lookAt(contentDir: string, at: number): Look | undefined {
+  const folders: readonly string[] = CONTENT_FOLDERS;
   const lines: string[] = [];
   const racy: string[] = [];
   const note = (path: string, stat: Stats | undefined) => {
@@ -67,9 +66,9 @@ export function lookAt(contentDir: string, at: number): Look | undefined {
   try {
     for (const entry of namesIn(contentDir)) {
       if (!entry.isDirectory()) note(entry.name, statOf(contentDir, entry.name));
-      else if (!FOLDERS.includes(entry.name)) lines.push(entry.name);
+      else if (!folders.includes(entry.name)) lines.push(entry.name);
     }
-    for (const folder of FOLDERS) {
+    for (const folder of folders) {
       // One that is a link is followed.
       lines.push(folder);
       eachBelow(contentDir, folder, (path) => note(path, statOf(contentDir, path)));

@@ -56,10 +56,10 @@ export async function indexContent(
     redirects: redirects.index,
     related: related.lists,
     search: search.index,
-    broadcasts:
-      broadcasts.length === 0
-        ? undefined
-        : broadcasts.map(({ body: _, ...said }, at) => ({ ...said, file: packed[at]?.name ?? "" })),
+    broadcasts: broadcasts.map(({ body: _, ...said }, at) => ({
+      ...said,
+      file: packed[at]?.name ?? "",
+    })),
   });
   const kept = keep(heads, entries, plan, before.entries);
   const cache: Cache = {
