@@ -8,12 +8,13 @@ export type Growth = {
   readonly ratio: number;
 };
 
-/** Below this, in microseconds, a run is too short to be told from noise. */
-const FLOOR = 2_000;
+/** Kernels count a thread's time in ticks of up to 4,000 µs: below five of them a figure says little. In microseconds. */
+const FLOOR = 20_000;
 const RUNS = 3;
 
 /**
- * Compares `size` with a tenth of it, by the least of several runs each.
+ * Compares `size` with a tenth of it that is worked at ten times over, so that what is compared takes equally long when
+ * the work is linear, and both are told from a tick.
  *
  * @param make an input of so many characters
  */
@@ -23,25 +24,22 @@ export async function growthOf(
   work: (input: string) => unknown,
 ): Promise<Growth> {
   const large = make(size);
-  const once = await costOf(work, large);
-  // However little a tenth costs, it counts as the floor: this bound is already below what is allowed.
-  if (once / FLOOR < LINEAR) return { ratio: once / FLOOR };
-  const least = Math.max(FLOOR, await leastOf(work, make(size / 10)));
-  return { ratio: Math.min(once, await leastOf(work, large)) / least };
+  const first = await costOf(work, large);
+  // However little a tenth costs, ten of them count as the floor: this bound is already below what is allowed.
+  if ((10 * first) / FLOOR < LINEAR) return { ratio: (10 * first) / FLOOR };
+  const tenths = Math.max(FLOOR, await costOf(work, make(size / 10), 10));
+  let least = first;
+  for (let run = 1; run < RUNS; run += 1) least = Math.min(least, await costOf(work, large));
+  return { ratio: (10 * least) / tenths };
 }
 
 /** Ten times the input may cost this many times the work: far above linear, far below quadratic. */
 export const LINEAR = 40;
 
-async function leastOf(work: (input: string) => unknown, input: string): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < RUNS; run += 1) least = Math.min(least, await costOf(work, input));
-  return least;
-}
-
-async function costOf(work: (input: string) => unknown, input: string): Promise<number> {
+/** In microseconds, of so many times. */
+async function costOf(work: (input: string) => unknown, input: string, times = 1): Promise<number> {
   const before = process.threadCpuUsage();
-  await work(input);
+  for (let time = 0; time < times; time += 1) await work(input);
   const { user, system } = process.threadCpuUsage(before);
   return user + system;
 }
