@@ -43,7 +43,7 @@ export type Extensions = {
 
 export type Session = {
   readonly extensions: Extensions;
-  /** Writes text in UTF-8, all of it at once. */
+  /** Writes text in UTF-8, all of it at once. Throws `Disconnected` when the line is cut, or takes nothing for too long. */
   readonly write: (segments: readonly Segment[]) => Promise<void>;
   /** A reply that is here already: of four that come together only the first is waited for. Throws as `read` does. */
   readonly arrived: () => Reply | undefined;
@@ -122,9 +122,10 @@ function createLine(socket: SmtpSocket, silenceMs: number): Line {
 
   async function write(segments: readonly Segment[]): Promise<void> {
     try {
-      await writer.write(pack(segments));
+      // A peer that has stopped reading is as silent as one that does not answer.
+      await silence.broken(writer.write(pack(segments)));
     } catch (error) {
-      throw gone(`the line was cut while writing: ${String(error)}`);
+      throw gone(error, "while writing: ");
     }
   }
 
@@ -132,27 +133,33 @@ function createLine(socket: SmtpSocket, silenceMs: number): Line {
     try {
       return replies.next();
     } catch (error) {
-      throw gone(error instanceof Error ? error.message : String(error));
+      throw gone(error);
     }
   }
 
   async function read(): Promise<Reply> {
-    try {
-      for (;;) {
-        const reply = replies.next();
-        if (reply !== undefined) return reply;
-        const { value, done } = await silence.broken(reader.read(new Uint8Array(inbox)));
-        if (done) throw new Error("the server closed the line");
-        replies.push(decoder.decode(value, { stream: true }));
-        inbox = value.buffer;
-      }
-    } catch (error) {
-      throw gone(error instanceof Error ? error.message : String(error));
+    for (;;) {
+      const reply = arrived();
+      if (reply !== undefined) return reply;
+      await receive();
     }
   }
 
-  function gone(reason: string): Disconnected {
-    cut ??= reason;
+  /** Waits for octets. */
+  async function receive(): Promise<void> {
+    try {
+      const { value, done } = await silence.broken(reader.read(new Uint8Array(inbox)));
+      if (done) throw new Error("the server closed the line");
+      replies.push(decoder.decode(value, { stream: true }));
+      inbox = value.buffer;
+    } catch (error) {
+      throw gone(error);
+    }
+  }
+
+  /** The first reason is the one that counts. */
+  function gone(error: unknown, doing = ""): Disconnected {
+    cut ??= doing + (error instanceof Error ? error.message : String(error));
     return new Disconnected(cut);
   }
 
@@ -164,12 +171,11 @@ function createLine(socket: SmtpSocket, silenceMs: number): Line {
 
   async function close(): Promise<void> {
     silence.over();
-    const goodbye = async () => {
-      if (cut === undefined) await write(["QUIT\r\n"]);
-      await socket.close();
-    };
-    await within(goodbye(), CLOSE_MS).catch(() => undefined);
-    await within(reader.cancel(), CLOSE_MS).catch(() => undefined);
+    const goodbye = async () => (cut === undefined ? write(["QUIT\r\n"]) : undefined);
+    // Each has its time: a line that takes no good-bye is closed all the same.
+    for (const part of [goodbye, async () => socket.close(), async () => reader.cancel()]) {
+      await within(part(), CLOSE_MS).catch(() => undefined);
+    }
   }
 }
 

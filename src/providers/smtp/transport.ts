@@ -64,10 +64,15 @@ export function createSmtpTransport(
       throw error;
     }
     const deadline = clock() + LONGEST_CALL_MS;
-    const ended = await converse(kept, dirty, messages, deadline, clock);
-    dirty = ended.dirty;
-    if (!ended.alive) await close();
-    return ended;
+    let ended: Ending | undefined;
+    try {
+      ended = await converse(kept, dirty, messages, deadline, clock);
+      dirty = ended.dirty;
+      return ended;
+    } finally {
+      // After a bug nobody knows either what the server waits for: the next envelope might become a body.
+      if (ended?.alive !== true) await close();
+    }
   }
 
   async function close(): Promise<void> {
@@ -80,6 +85,9 @@ export function createSmtpTransport(
 
 /** What became of emails, and whether the body of any was written. */
 type Attempt = { readonly outcomes: readonly Outcome[]; readonly began?: boolean };
+
+/** And whether the session can be used again, with or without RSET. */
+type Ending = Attempt & { readonly alive: boolean; readonly dirty: boolean };
 
 /**
  * The line was gone before the first body: closed in silence, or with the 421 of a server that has waited
@@ -125,7 +133,7 @@ async function converse(
   messages: readonly Message[],
   deadline: number,
   clock: () => number,
-): Promise<Attempt & { readonly alive: boolean; readonly dirty: boolean }> {
+): Promise<Ending> {
   const talk: Conversation = {
     outcomes: [],
     ready: undefined,

@@ -51,6 +51,35 @@ async function withServer(script: Script = {}, settings: Partial<SmtpSettings> =
   return { server, send: (messages: readonly Message[]) => transport.send(messages, "key") };
 }
 
+const settingsOf = (port: number) =>
+  ({ hostname: "127.0.0.1", port, security: "none", name: "harbour.example" }) as const;
+
+/** A line that takes nothing any more from a write on that begins so, as of a peer that has stopped reading. */
+function stallingConnect(stall: RegExp): {
+  readonly connect: SmtpConnect;
+  /** Sockets that were closed. */
+  readonly closed: () => number;
+} {
+  let closed = 0;
+  const connect: SmtpConnect = (address, options) => {
+    const socket = nodeConnect()(address, options);
+    const through = socket.writable.getWriter();
+    let isStalled = false;
+    const writable = new WritableStream<Uint8Array>({
+      write: (chunk) => {
+        isStalled ||= stall.test(Buffer.from(chunk).toString("latin1"));
+        return isStalled ? new Promise(() => undefined) : through.write(chunk);
+      },
+    });
+    const close = () => {
+      closed++;
+      return socket.close();
+    };
+    return { ...socket, writable, close };
+  };
+  return { connect, closed: () => closed };
+}
+
 const kinds = (outcomes: readonly Outcome[]) => outcomes.map(({ kind }) => kind).join(" ");
 
 describe.each([
@@ -331,6 +360,47 @@ describe("a session", () => {
     // A session that waited for the good-bye would never come back.
     await transport.close?.();
     await server.close();
+  });
+
+  test("closes its socket when the line takes no good-bye", async () => {
+    const server = await startServer();
+    const line = stallingConnect(/^QUIT/);
+    const transport = createSmtpTransport(settingsOf(server.port), line.connect, Date.now);
+    expect(kinds(await transport.send(emails(1), "key"))).toBe("sent");
+    await transport.close?.();
+    expect(line.closed()).toBe(1);
+    await server.close();
+  });
+
+  test.each([
+    [/^EHLO/, "retry retry", 0],
+    [/^MAIL/, "retry retry", 0],
+    [/^To:/, "unknown retry", 0],
+  ] as const)("whose line takes nothing from %s on: %s", async (stall, expected, taken) => {
+    const server = await startServer();
+    const line = stallingConnect(stall);
+    const transport = createSmtpTransport(
+      { ...settingsOf(server.port), silenceMs: 200 },
+      ...([line.connect, Date.now] as const),
+    );
+    expect(kinds(await transport.send(emails(2), "key"))).toBe(expected);
+    expect(server.taken).toHaveLength(taken);
+    expect(line.closed()).toBe(1);
+    await server.close();
+  });
+
+  test("is not used again when the call ends with a bug", async () => {
+    const { server, send } = await withServer({ offers: ["PIPELINING"] });
+    const broken = email(0);
+    Object.defineProperty(broken, "mime", {
+      get() {
+        throw new TypeError("a bug");
+      },
+    });
+    await expect(send([broken])).rejects.toThrow("a bug");
+    expect(kinds(await send([email(1)]))).toBe("sent");
+    expect(server.taken.map(({ to }) => to)).toEqual([email(1).to]);
+    expect(server.connections()).toBe(2);
   });
 
   test.each([
