@@ -9,7 +9,7 @@ import type { EmailBinding } from "./providers/cloudflare/transport.ts";
 import { createFallbackTransport } from "./providers/fallback.ts";
 import type { Platform } from "./providers/provider.ts";
 import { openTransport } from "./providers/registry.ts";
-import type { SmtpSocket } from "./providers/smtp/session.ts";
+import type { SmtpSocket } from "./providers/smtp/line.ts";
 import { createWaryFetch } from "./providers/whole-body.ts";
 import { IN_BUCKET } from "./publication/pieces.ts";
 import type { Publication } from "./publication/publication.ts";

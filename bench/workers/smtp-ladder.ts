@@ -4,11 +4,8 @@
  */
 import { connect } from "cloudflare:sockets";
 import type { Message, SharedText } from "../../src/mail/transport.ts";
-import {
-  openSession,
-  type SmtpConnect,
-  type SmtpSocket,
-} from "../../src/providers/smtp/session.ts";
+import type { SmtpSocket } from "../../src/providers/smtp/line.ts";
+import { openSession, type SmtpConnect } from "../../src/providers/smtp/session.ts";
 import { createSmtpTransport } from "../../src/providers/smtp/transport.ts";
 import { type Composed, createCalls } from "./smtp-calls.ts";
 

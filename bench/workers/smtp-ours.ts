@@ -1,7 +1,7 @@
 // Our own composer and our own provider over SMTP, as the queue's consumer uses them.
 import { connect } from "cloudflare:sockets";
 import { createDkimSigner, type DkimKey } from "../../src/mail/dkim.ts";
-import type { SmtpSocket } from "../../src/providers/smtp/session.ts";
+import type { SmtpSocket } from "../../src/providers/smtp/line.ts";
 import { createSmtpTransport } from "../../src/providers/smtp/transport.ts";
 import { type Composed, createCalls } from "./smtp-calls.ts";
 

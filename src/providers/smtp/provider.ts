@@ -2,7 +2,8 @@ import * as z from "zod-small/mini";
 import { createDkimSigner, type DkimKey } from "../../mail/dkim.ts";
 import { failed, SILENCE_MS } from "../probe.ts";
 import { defineProvider, type Platform, type Probe } from "../provider.ts";
-import { Disconnected, openSession, Refused, type SmtpSettings } from "./session.ts";
+import { Disconnected } from "./line.ts";
+import { openSession, Refused, type SmtpSettings } from "./session.ts";
 import { createSmtpTransport } from "./transport.ts";
 
 const settings = {

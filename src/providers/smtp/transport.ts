@@ -9,9 +9,9 @@ import type { DkimSigner } from "../../mail/dkim.ts";
 import type { Message, Outcome, Segment, Transport } from "../../mail/transport.ts";
 import { MINUTE } from "../../text/time.ts";
 import { envelopeOf, stuffed, under, unfitness } from "./data.ts";
+import { Disconnected } from "./line.ts";
 import { type Reply, refusal } from "./reply.ts";
 import {
-  Disconnected,
   openSession,
   Refused,
   type Session,

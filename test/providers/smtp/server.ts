@@ -1,7 +1,8 @@
 /** A small SMTP server that does what the test says at each step, and a Node socket in Workers' clothes. */
 import { createServer, connect as netConnect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
-import type { SmtpConnect, SmtpSocket } from "../../../src/providers/smtp/session.ts";
+import type { SmtpSocket } from "../../../src/providers/smtp/line.ts";
+import type { SmtpConnect } from "../../../src/providers/smtp/session.ts";
 
 /** What to answer to a command: a reply, "" for silence from here on, or the line cut before or after one. */
 export type Answer = string | { readonly cut: true; readonly saying?: string };
