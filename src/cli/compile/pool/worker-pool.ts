@@ -48,7 +48,7 @@ export type WorkerPool = {
    * ships writes them.
    */
   readonly layPacks: (packs: readonly LaidPack[]) => Promise<void>;
-  /** Ends the threads, if there are any. */
+  /** Ends the threads, if there are any, those that write packs, too. */
   readonly dismiss: () => Promise<void>;
 };
 
@@ -63,19 +63,23 @@ const YOUNG_MEGABYTES = 24;
 
 /** @param spill where threads lay what they render; without it, in memory */
 export function createWorkerPool(progress: Progress = () => undefined, spill?: Spill): WorkerPool {
+  /** Those that can be given work. */
   let threads: readonly Worker[] = [];
+  /** Those that have not ended. */
+  const running = new Set<Worker>();
+  const start = (): Worker => {
+    const workerData: ThreadData = { ...(spill !== undefined && { file: spill.open() }) };
+    // TypeScript in a checkout, JavaScript in the package.
+    const file = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
+    const thread = new Worker(file, { resourceLimits, workerData });
+    running.add(thread);
+    thread.once("exit", () => running.delete(thread));
+    return thread;
+  };
   const hire = () => {
-    if (threads.length > 0) return threads;
     const count = Math.max(1, Math.min(4, availableParallelism()));
-    threads = Array.from(
-      { length: count },
-      // TypeScript in a checkout, JavaScript in the package.
-      () =>
-        new Worker(new URL(`./thread${extname(import.meta.url)}`, import.meta.url), {
-          resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-          workerData: { ...(spill !== undefined && { file: spill.open() }) } satisfies ThreadData,
-        }),
-    );
+    if (threads.length === 0) threads = Array.from({ length: count }, start);
     return threads;
   };
   return {
@@ -113,9 +117,8 @@ export function createWorkerPool(progress: Progress = () => undefined, spill?: S
       return (await share(hire(), stage, batches, done)).flat() as Rendering[];
     },
     async dismiss() {
-      const leaving = threads;
       threads = [];
-      await Promise.all(leaving.map((thread) => thread.terminate()));
+      await Promise.all([...running].map((thread) => thread.terminate()));
     },
   };
 }
