@@ -1,10 +1,11 @@
 /** The share cards of one output directory: which there are, which are to be drawn, which titles cannot be. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Publication } from "../../../publication/publication.ts";
 import { abreast } from "../../abreast.ts";
 import { writeAtomically } from "../kept/atomically.ts";
+import { namesIn } from "../kept/names-in.ts";
 import { hashOf, hashOfBytes } from "../ship/hash.ts";
 import {
   type CardPost,
@@ -40,8 +41,8 @@ export const NO_CARDS: CardPlan = {
 type CardProgress = (done: number, total: number) => void;
 
 export type Cards = {
-  /** Hash of the bytes of a card that was drawn, by its key. */
-  readonly drawn: (key: string) => string | undefined;
+  /** Looks which are there now; gives back the hash of the bytes of one that was drawn, by its key. */
+  readonly drawn: () => (key: string) => string | undefined;
   /** Absolute path of one that was drawn. @param hash of its bytes */
   readonly file: (hash: string) => string;
   readonly waiting: (plan: CardPlan) => readonly (readonly [string, CardText])[];
@@ -100,14 +101,20 @@ export function openCards(outDir: string, atOnce = availableParallelism()): Card
   const folder = join(outDir, ".cache", "cards");
   const ledger = join(folder, "drawn.json");
   const drawn = new Map<string, string>(readLedger(ledger));
-  const file: Cards["file"] = (hash) => join(folder, `${hash}.png`);
+  const file: Cards["file"] = (hash) => join(folder, nameOf(hash));
   const save = () => {
     mkdirSync(folder, { recursive: true });
     writeAtomically(ledger, JSON.stringify([...drawn]));
   };
   return {
     file,
-    drawn: (key) => drawn.get(key),
+    drawn() {
+      const there = new Set(namesIn(folder));
+      return (key) => {
+        const hash = drawn.get(key);
+        return there.has(nameOf(hash)) ? hash : undefined;
+      };
+    },
     waiting: ({ wishes }) =>
       [...wishes].filter(([key]) => {
         const hash = drawn.get(key);
@@ -135,13 +142,17 @@ export function openCards(outDir: string, atOnce = availableParallelism()): Card
       const gone = [...drawn.keys()].filter((key) => !wishes.has(key));
       if (gone.length === 0) return;
       for (const key of gone) drawn.delete(key);
-      const wanted = new Set([...drawn.values()].map((hash) => `${hash}.png`));
-      for (const name of readdirSync(folder)) {
+      const wanted = new Set([...drawn.values()].map(nameOf));
+      for (const name of namesIn(folder)) {
         if (name.endsWith(".png") && !wanted.has(name)) rmSync(join(folder, name));
       }
       save();
     },
   };
+}
+
+function nameOf(hash: string | undefined): string {
+  return `${hash}.png`;
 }
 
 function readLedger(file: string): readonly (readonly [string, string])[] {

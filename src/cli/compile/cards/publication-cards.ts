@@ -39,12 +39,13 @@ export async function withCards<Known extends Publication>(
   const look = { theme, materials, draw: drawLogo };
   const plan = await planCards(publication, posts, look);
   if (draw !== undefined) await cards.draw(cards.waiting(plan), look, draw);
+  const drawn = cards.drawn();
   const named = posts.map((post) => {
-    const card = cards.drawn(plan.ofPost.get(post.id) ?? "");
+    const card = drawn(plan.ofPost.get(post.id) ?? "");
     return card === undefined ? post : { ...post, card };
   });
   const warnings = undrawnWarnings(plan, posts, places);
-  const general = theme.share === undefined ? cards.drawn(plan.general ?? "") : undefined;
+  const general = theme.share === undefined ? drawn(plan.general ?? "") : undefined;
   if (general === undefined) return { publication, posts: named, laid: [], plan, warnings };
   const file = namedFile("share.png", "image/png", readFileSync(cards.file(general)));
   const { path, type, kind } = file;

@@ -1,10 +1,11 @@
 /** The pictures of one output directory: what was made of each, kept from one compilation to the next. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { variantNames } from "../../../publication/variants.ts";
 import { abreast } from "../../abreast.ts";
 import { writeAtomically } from "../kept/atomically.ts";
+import { namesIn } from "../kept/names-in.ts";
 import { hashOfBytes } from "../ship/hash.ts";
 import type { MediaFile } from "../ship/media.ts";
 import { type Encoder, encode, loadEncoder, RECIPE } from "./encoder.ts";
@@ -14,6 +15,7 @@ import type { Made, MadePictures } from "./made.ts";
 export type PictureProgress = (done: number, total: number) => void;
 
 export type Pictures = {
+  /** What lies there now: somebody may have cleared dist/ away meanwhile. */
   readonly made: () => MadePictures;
   /** Those of `shown` of which something is to be made. */
   readonly waiting: (shown: readonly MediaFile[]) => readonly MediaFile[];
@@ -60,7 +62,13 @@ export async function openPictures(options: PicturesOptions): Promise<Pictures> 
   return {
     file,
     unable: () => unable,
-    made: () => ({ made: Object.fromEntries(made), planned: plans }),
+    made() {
+      const there = new Set(namesIn(folder));
+      for (const [hash, { kind }] of made) {
+        if (kind === "made" && !there.has(hash)) made.delete(hash);
+      }
+      return { made: Object.fromEntries(made), planned: plans };
+    },
     waiting: (shown) => (unable === undefined ? shown.filter(isMissing) : []),
     async make(waiting, progress) {
       if (waiting.length === 0) return 0;
@@ -88,7 +96,7 @@ export async function openPictures(options: PicturesOptions): Promise<Pictures> 
       const gone = [...made.keys()].filter((hash) => !wanted.has(hash));
       if (gone.length === 0) return;
       for (const hash of gone) made.delete(hash);
-      for (const name of readdirSync(folder)) {
+      for (const name of namesIn(folder)) {
         if (name !== LEDGER && !made.has(name)) rmSync(join(folder, name), { recursive: true });
       }
       save();
