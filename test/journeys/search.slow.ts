@@ -1,7 +1,7 @@
 /** Searching, through a real Worker and in a real browser: what is found, and that the page stands still and is open to all. */
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeFindings, bringAxe, widerBy } from "../support/axe.ts";
 import { openBrowser } from "../support/browser.ts";
 import {
   serveWorkerHarness,
@@ -87,6 +87,7 @@ test("in a browser: typed and sent without script, nothing shifts, nothing stick
           colorScheme,
           viewport: { width, height: 800 },
         });
+        await bringAxe(context);
         const page = await context.newPage();
         await page.goto(`${served.url}/`);
         await page.fill('.foot input[name="q"]', "xylophone");
@@ -106,14 +107,8 @@ test("in a browser: typed and sent without script, nothing shifts, nothing stick
               setTimeout(() => resolve(0), 300);
             }),
         );
-        const sideways = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        await page.evaluate(axe.source);
-        const found = await page.evaluate(async () => {
-          const { axe: tool } = globalThis as unknown as { axe: typeof import("axe-core") };
-          return (await tool.run()).violations.map(({ id }) => id);
-        });
+        const sideways = await widerBy(page);
+        const found = await axeFindings(page);
         expect({ width, colorScheme, shift, sideways, found }).toEqual({
           width,
           colorScheme,

@@ -2,11 +2,11 @@
  * Every form of readers by the keyboard alone, as readers set their browsers: plain, with forced colours, and 1280 pixels at
  * 400 %, which are 320 by 256 (WCAG 2.2, 1.4.10). docs/accessibility.md says which criterion each test shows.
  */
-import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
 import { postFile } from "../cli/compile/content-directory.ts";
+import { axeFindings, bringAxe } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
 import { runs } from "../support/runs.ts";
 import { compiledSite } from "./site/compiled-site.ts";
@@ -102,18 +102,8 @@ async function walked(page: Page): Promise<readonly string[]> {
   return [...wrong, ...never];
 }
 
-/** What axe finds, the size of targets (WCAG 2.2, 2.5.8) with the rest. */
-async function found(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await tool.run({ rules: { "target-size": { enabled: true } } });
-    return violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(" ")}`,
-    );
-  });
-}
+/** The size of targets (WCAG 2.2, 2.5.8) is looked at with the rest. */
+const RULES = { rules: { "target-size": { enabled: true } } };
 
 /** Whether it scrolls sideways, what moves by itself, what has no border where grounds are the reader's, what is cut off. */
 function misfits(page: Page): Promise<readonly string[]> {
@@ -151,7 +141,7 @@ function misfits(page: Page): Promise<readonly string[]> {
 
 async function examine(page: Page, name: string): Promise<void> {
   expect(await walked(page), `${name}, by keyboard`).toEqual([]);
-  expect(await found(page), `${name}, by axe`).toEqual([]);
+  expect(await axeFindings(page, RULES), `${name}, by axe`).toEqual([]);
   expect(await misfits(page), name).toEqual([]);
   const wide = { width: 1280, height: 900 };
   const { width } = page.viewportSize() ?? wide;
@@ -198,6 +188,7 @@ describe.runIf(browser !== undefined)("readers' forms by keyboard", () => {
     };
     const page = await browser?.newPage(options);
     if (page === undefined) throw new Error("no browser");
+    await bringAxe(page);
     await page.goto(url);
     return page;
   }

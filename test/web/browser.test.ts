@@ -1,7 +1,7 @@
 /** Every kind of page in a real browser: axe-core finds nothing, and 320 pixels are enough. */
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeFindings, bringAxe, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
 import { runs } from "../support/runs.ts";
 import { showcase } from "./showcase.ts";
@@ -57,33 +57,22 @@ async function open(path: string): Promise<Page | undefined> {
   return page;
 }
 
-async function findings(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-  });
-}
-
 describe("wide and narrow, light and dark", () => {
-  // One page for all: its process has axe-core read and compiled but once.
   let page: Page | undefined;
   beforeAll(async () => {
     page = await browser?.newPage({ bypassCSP: true });
+    if (page !== undefined) await bringAxe(page);
   });
   afterAll(() => page?.close());
 
   test.each(PAGES)("%s gives axe-core nothing to find and never scrolls sideways", async (path) => {
     if (page === undefined) return;
     await page.goto(site.url + path);
-    await page.evaluate(axe.source);
     for (const { width, colorScheme } of LOOKS) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
-      expect(await findings(page), `${width} ${colorScheme}`).toEqual([]);
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      expect(await axeFindings(page), `${width} ${colorScheme}`).toEqual([]);
+      const wider = await widerBy(page);
       expect(wider, `${width} ${colorScheme}`).toBe(0);
     }
   });

@@ -1,5 +1,4 @@
 /** Pages and forms of each language that ships, in a real browser: axe finds nothing, light and dark, narrow and wide. */
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -8,6 +7,7 @@ import { directionOf } from "../../src/cli/compile/front-matter/language.ts";
 import { LANGUAGE_TAGS } from "../../src/templates/i18n/languages.ts";
 import { DAY, MINUTE } from "../../src/text/time.ts";
 import { PUBLICATION_YAML } from "../cli/compile/content-directory.ts";
+import { axeFindings, bringAxe, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
 import { type Emailbox, NOW, openEmailbox } from "./inboxes.ts";
 import { compiledSite } from "./site/compiled-site.ts";
@@ -22,8 +22,8 @@ afterAll(() => browser?.close());
 const AGAIN = ["color-contrast", "link-in-text-block", "target-size"];
 /** Light is narrow and dark wide, so that each of the four is looked at in half the time. */
 const SIGHTS = [
-  { colorScheme: "light", width: 360, height: 740, rules: undefined },
-  { colorScheme: "dark", width: 1280, height: 900, rules: AGAIN },
+  { colorScheme: "light", width: 360, height: 740, again: undefined },
+  { colorScheme: "dark", width: 1280, height: 900, again: AGAIN },
 ] as const;
 
 test.each(LANGUAGE_TAGS)("%s", async (tag) => {
@@ -34,6 +34,7 @@ test.each(LANGUAGE_TAGS)("%s", async (tag) => {
   const { url, close } = await serve(site);
   // axe is put into the page past its policy.
   const page = await browser.newPage({ bypassCSP: true });
+  await bringAxe(page);
   const wrong: string[] = [];
   const look = async (name: string) => {
     for (const finding of await wrongOn(page, tag)) wrong.push(`${tag} ${name}: ${finding}`);
@@ -73,26 +74,15 @@ async function wrongOn(page: Page, tag: string): Promise<readonly string[]> {
     document.documentElement.dir || "ltr",
   ]);
   if (said.join() !== [tag, directionOf(tag)].join()) wrong.push(`speaks ${said}`);
-  await page.evaluate(axe.source);
-  for (const { colorScheme, width, height, rules } of SIGHTS) {
+  for (const { colorScheme, width, height, again } of SIGHTS) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
-    const wider = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
+    const wider = await widerBy(page);
     if (wider > 0) wrong.push(`${wider} pixels wider than ${width}`);
-    const found = await page.evaluate(async (runOnly) => {
-      const { axe: tool } = globalThis as unknown as { axe: typeof import("axe-core") };
-      const { violations } = await tool.run({
-        ...(runOnly !== undefined && { runOnly }),
-        rules: { "target-size": { enabled: true } },
-        resultTypes: ["violations"],
-      });
-      return violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(" ")}`,
-      );
-    }, rules?.slice());
+    const found = await axeFindings(page, {
+      ...(again !== undefined && { runOnly: again }),
+      rules: { "target-size": { enabled: true } },
+    });
     wrong.push(...found.map((each) => `${colorScheme}, ${width} pixels: ${each}`));
   }
   return wrong;

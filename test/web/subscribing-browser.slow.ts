@@ -1,10 +1,10 @@
 /** The way of a subscriber in a real browser, narrow and wide, light and dark, with axe-core at each step. */
 import { mkdirSync } from "node:fs";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
 import { dump } from "../subscribers/subscribers-room.ts";
+import { axeFindings, bringAxe, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
 import { openSiteHarness, type SiteHarness } from "./site-harness.ts";
 
@@ -26,22 +26,12 @@ afterAll(async () => {
 const SHOTS = process.env.TIDINGS_SHOTS;
 
 async function look(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe.source);
   for (const width of [320, 1280]) {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
-      const findings = await page.evaluate(async () => {
-        const { axe: tool } = globalThis as unknown as { axe: typeof import("axe-core") };
-        const { violations } = await tool.run();
-        return violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`,
-        );
-      });
-      expect(findings, `${name} ${width} ${colorScheme}`).toEqual([]);
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      expect(await axeFindings(page), `${name} ${width} ${colorScheme}`).toEqual([]);
+      const wider = await widerBy(page);
       expect(wider, `${name} ${width} ${colorScheme} scrolls sideways`).toBe(0);
       if (SHOTS !== undefined) {
         mkdirSync(SHOTS, { recursive: true });
@@ -58,6 +48,7 @@ test("subscribe, confirm, choose, pause, resume, leave, undo and be forgotten, b
   if (browser === undefined) return;
   // axe is put into the page past its policy; what the policy refuses is asked in the test below.
   const page = await browser.newPage({ bypassCSP: true, timezoneId: "Asia/Baku" });
+  await bringAxe(page);
   const ada = () => subscriberByMailbox(harness.room.db, "ada@example.com");
   const pressButton = async (name: string) => {
     await page.getByRole("button", { name, exact: true }).click();

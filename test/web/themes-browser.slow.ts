@@ -8,7 +8,7 @@ import { dressOf } from "../../src/templates/look.ts";
 import { SPECIMENS } from "../../src/web/dev/specimens.tsx";
 import { THEMES } from "../../src/web/site/themes/themes.ts";
 import { compiledTemplate } from "../editions/editions-harness.ts";
-import { bringAxe } from "../support/axe.ts";
+import { axeFindings, bringAxe, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
 import { samplePublication } from "../support/library.ts";
 import { runs } from "../support/runs.ts";
@@ -45,21 +45,6 @@ async function open(name: string) {
   const templates = { edition: dressOf(look.theme)(template) };
   const media = async (path: string) => new Response(look.laidFile(path) ?? drawing);
   return serve(showcase({ local: true, index: { publication, templates }, media }));
-}
-
-async function findings(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof import("axe-core") };
-    // What stands in a part alone (the page around an email) is asked of the whole page elsewhere.
-    const { violations } = await tool.run({ resultTypes: ["violations"] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-  });
-}
-
-function sideways(page: Page): Promise<number> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
 }
 
 /** The sum that Chromium calls cumulative layout shift. */
@@ -123,8 +108,8 @@ describe.each(Object.keys(THEMES))("%s", (name) => {
           const where = `${name} ${path} ${width} ${colorScheme}`;
           // Colours are a theme's and names a part's: what axe finds from right to left, it finds in any theme.
           const again = path.endsWith("dir=rtl") && name !== ONCE;
-          for (const finding of again ? [] : await findings(page)) wrong.push([where, finding]);
-          const wider = await sideways(page);
+          for (const finding of again ? [] : await axeFindings(page)) wrong.push([where, finding]);
+          const wider = await widerBy(page);
           if (wider !== 0) wrong.push([where, `${wider} pixels wider`]);
           if (SHOTS === undefined) continue;
           mkdirSync(SHOTS, { recursive: true });
@@ -180,7 +165,7 @@ describe.each(Object.keys(THEMES))("%s", (name) => {
     expect(await styleOf(".correction", "border-top-style")).toBe("solid");
     await page.goto(`${site.url}/`);
     expect(await styleOf(".masthead nav [aria-current]", "outline-style")).toBe("solid");
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.close();
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { linkFor } from "../../../src/access/entering.ts";
-import { bringAxe } from "../../support/axe.ts";
+import { axeFindings, bringAxe } from "../../support/axe.ts";
 import { openBrowser, serve } from "../../support/browser.ts";
 import { runs } from "../../support/runs.ts";
 import type { DeskHarness } from "./desk-harness.ts";
@@ -123,16 +123,8 @@ async function signedIn(
   return context;
 }
 
-async function findings(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(
-      { exclude: [["iframe"]] },
-      { resultTypes: ["violations"] },
-    );
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-  });
-}
+/** Emails stand in frames; what they are like is asked of them elsewhere. */
+const EMAILS = ["iframe"];
 
 /** What a thumb would miss, or what runs out of the page. */
 async function misfits(page: Page): Promise<readonly string[]> {
@@ -172,7 +164,7 @@ test.each(LOOKS.slice(0, runs(2, 4)))(
       const response = await page.goto(site.url + path);
       if (path !== "/admin/nothing" && response?.status() !== 200)
         wrong.push(`${path}: ${response?.status()}`);
-      for (const finding of await findings(page)) wrong.push(`${path}: ${finding}`);
+      for (const finding of await axeFindings(page, {}, EMAILS)) wrong.push(`${path}: ${finding}`);
       for (const misfit of await misfits(page)) wrong.push(`${path}: ${misfit}`);
       if (SHOTS === undefined) continue;
       mkdirSync(SHOTS, { recursive: true });
@@ -189,7 +181,7 @@ test.each(LOOKS.slice(0, runs(2, 4)))(
     const door = await outside?.newPage();
     await door?.goto(`${site.url}/admin/sign-in`);
     if (door !== undefined) {
-      for (const finding of await findings(door)) wrong.push(`sign-in: ${finding}`);
+      for (const finding of await axeFindings(door)) wrong.push(`sign-in: ${finding}`);
       for (const misfit of await misfits(door)) wrong.push(`sign-in: ${misfit}`);
       if (SHOTS !== undefined)
         await door.screenshot({
