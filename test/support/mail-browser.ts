@@ -1,7 +1,6 @@
 /** Mails in a real browser: narrow and wide, light and dark, looked at by axe and by the ruler. */
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
-import { axeFindings, widerBy } from "./axe.ts";
+import { AXE, axeFindings, widerBy } from "./axe.ts";
 
 /** What axe finds, and how much wider than the window each mail is; empty when all is well. */
 export async function lookAt(
@@ -13,7 +12,7 @@ export async function lookAt(
   // One page for all: `setContent` keeps its window, and what axe costs is to be read and compiled.
   const context = await browser.newContext({ offline: true });
   const page = await context.newPage();
-  await page.evaluate(axe.source);
+  await page.evaluate(AXE);
   for (const { name, html } of mails) {
     await page.setContent(html);
     for (const colorScheme of ["light", "dark"] as const) {

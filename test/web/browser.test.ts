@@ -1,7 +1,7 @@
 /** Every kind of page in a real browser: axe-core finds nothing, and 320 pixels are enough. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, bringAxe, widerBy } from "../support/axe.ts";
+import { axeFindings, bringAxe, layDown, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
 import { runs } from "../support/runs.ts";
 import { showcase } from "./showcase.ts";
@@ -67,7 +67,7 @@ describe("wide and narrow, light and dark", () => {
 
   test.each(PAGES)("%s gives axe-core nothing to find and never scrolls sideways", async (path) => {
     if (page === undefined) return;
-    await page.goto(site.url + path);
+    await layDown(page, site.url + path);
     for (const { width, colorScheme } of LOOKS) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });

@@ -7,7 +7,7 @@ import { directionOf } from "../../src/cli/compile/front-matter/language.ts";
 import { LANGUAGE_TAGS } from "../../src/templates/i18n/languages.ts";
 import { DAY, MINUTE } from "../../src/text/time.ts";
 import { PUBLICATION_YAML } from "../cli/compile/content-directory.ts";
-import { axeFindings, bringAxe, widerBy } from "../support/axe.ts";
+import { axeFindings, bringAxe, layDown, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
 import { type Emailbox, NOW, openEmailbox } from "./inboxes.ts";
 import { compiledSite } from "./site/compiled-site.ts";
@@ -41,11 +41,11 @@ test.each(LANGUAGE_TAGS)("%s", async (tag) => {
   };
 
   for (const [name, path] of Object.entries(site.paths)) {
-    await page.goto(url + path);
+    await layDown(page, url + path);
     await look(name);
   }
   const word = firstWord(sample.posts[1]);
-  await page.goto(`${url}/search?q=${encodeURIComponent(word)}`);
+  await layDown(page, `${url}/search?q=${encodeURIComponent(word)}`);
   expect(await page.locator(".results mark").count(), `${tag}: ${word}`).toBeGreaterThan(0);
   await look("results");
 

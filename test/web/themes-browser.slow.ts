@@ -8,7 +8,7 @@ import { dressOf } from "../../src/templates/look.ts";
 import { SPECIMENS } from "../../src/web/dev/specimens.tsx";
 import { THEMES } from "../../src/web/site/themes/themes.ts";
 import { compiledTemplate } from "../editions/editions-harness.ts";
-import { axeFindings, bringAxe, widerBy } from "../support/axe.ts";
+import { axeFindings, bringAxe, layDown, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
 import { samplePublication } from "../support/library.ts";
 import { runs } from "../support/runs.ts";
@@ -102,7 +102,7 @@ describe.each(Object.keys(THEMES))("%s", (name) => {
       // What parts are made of is the same in all three: in the short form one theme shows them.
       const shown = name === ONCE ? parts : parts.slice(0, runs(0, parts.length));
       for (const path of [...PAGES, ...shown]) {
-        await page.goto(site.url + path);
+        await layDown(page, site.url + path);
         for (const [width] of looks) {
           await page.setViewportSize({ width, height: 900 });
           const where = `${name} ${path} ${width} ${colorScheme}`;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { linkFor } from "../../../src/access/entering.ts";
-import { axeFindings, bringAxe } from "../../support/axe.ts";
+import { axeFindings, bringAxe, layDown } from "../../support/axe.ts";
 import { openBrowser, serve } from "../../support/browser.ts";
 import { runs } from "../../support/runs.ts";
 import type { DeskHarness } from "./desk-harness.ts";
@@ -161,9 +161,8 @@ test.each(LOOKS.slice(0, runs(2, 4)))(
     const page = await context.newPage();
     const wrong: string[] = [];
     for (const path of PAGES) {
-      const response = await page.goto(site.url + path);
-      if (path !== "/admin/nothing" && response?.status() !== 200)
-        wrong.push(`${path}: ${response?.status()}`);
+      const status = await layDown(page, site.url + path);
+      if (path !== "/admin/nothing" && status !== 200) wrong.push(`${path}: ${status}`);
       for (const finding of await axeFindings(page, {}, EMAILS)) wrong.push(`${path}: ${finding}`);
       for (const misfit of await misfits(page)) wrong.push(`${path}: ${misfit}`);
       if (SHOTS === undefined) continue;
