@@ -45,13 +45,15 @@ export function cloudflareApi(credentials: Credentials): CloudflareApi {
   return async <Result>(method: "GET" | "PUT" | "POST", path: string, body?: unknown) => {
     const octets = body instanceof Uint8Array;
     const type = octets ? "application/octet-stream" : "application/json";
-    try {
-      const response = await fetch(`${BASE()}${path}`, {
+    const ask = () =>
+      fetch(`${BASE()}${path}`, {
         method,
         headers: { "Content-Type": type, ...signedIn },
         signal: AbortSignal.timeout(octets ? PATIENCE_OF_OCTETS : PATIENCE),
         ...(body !== undefined && { body: octets ? new Uint8Array(body) : JSON.stringify(body) }),
       });
+    try {
+      const response = await (method === "POST" ? ask() : askedAgain(ask));
       const { success, errors, result, result_info } = (await response.json()) as {
         readonly success: boolean;
         readonly errors: readonly { readonly code: number; readonly message: string }[];
@@ -68,6 +70,20 @@ export function cloudflareApi(credentials: Credentials): CloudflareApi {
       return refused({ message: words === "" ? "fetch failed" : words }, path);
     }
   };
+}
+
+/**
+ * Asks once more where a connection broke before there was an answer: one that was kept may be closed just as it is used
+ * again (RFC 9112 §9.3.1). Only for methods that come to the same when they are done twice (RFC 9110 §9.2.2).
+ */
+async function askedAgain(ask: () => Promise<Response>): Promise<Response> {
+  try {
+    return await ask();
+  } catch (error) {
+    // Patience that came to its end is another error.
+    if (!(error instanceof TypeError)) throw error;
+    return ask();
+  }
 }
 
 function refused(error: { readonly message: string; readonly code?: number }, path: string) {

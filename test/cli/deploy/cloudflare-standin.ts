@@ -100,6 +100,8 @@ export async function startCloudflare(accounts: readonly Account[]): Promise<Clo
       }),
     );
   });
+  // Both ends share a process here: after work of five seconds one would close what the other just then uses again.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
   return {
