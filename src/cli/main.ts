@@ -89,9 +89,11 @@ async function run(command: Command, argv: readonly string[]): Promise<number> {
   try {
     return await command.run(args, io);
   } catch (error) {
-    // A folder that is not there, a file that may not be written: the system's own words name the path.
-    const { syscall, path, message } = error as NodeJS.ErrnoException;
-    if (syscall === undefined || path === undefined) throw error;
+    // A folder that is not there, a file that may not be written: the system's own words name the path. Or one that is
+    // saved again and again.
+    const { syscall, path, message, name } = error as NodeJS.ErrnoException;
+    const isOfFiles = (syscall !== undefined && path !== undefined) || name === "ChangedFile";
+    if (!isOfFiles) throw error;
     io.stderr(`tidings ${command.name}: ${message}`);
     return 1;
   }

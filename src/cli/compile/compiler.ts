@@ -1,7 +1,7 @@
 /** content/ → what the Worker is built from. Nothing is written while anything is wrong. */
 
 import type { Compilation, CompileOptions } from "./compilation.ts";
-import { ChangedText } from "./files.ts";
+import { ChangedFile, changedFile } from "./files.ts";
 import { emptyCache } from "./kept/cache.ts";
 import { createSpill } from "./pool/spill.ts";
 import { createWorkerPool, type WorkerPool } from "./pool/worker-pool.ts";
@@ -53,17 +53,19 @@ export function createCompiler(options: CompileOptions): Compiler {
   };
 }
 
-/** How often a text may be saved while it is compiled. */
+/** How often a file may be saved while it is compiled. */
 const PATIENCE = 3;
 
-/** Compiles, and does so again where a text changed meanwhile. */
+/** Compiles, and does so again where a file changed meanwhile. */
 async function compileSettled(state: State, pool: WorkerPool): Promise<Compilation | "missing"> {
   for (let tries = 1; ; tries++) {
     try {
       return await compilePictured(state, pool);
     } catch (error) {
-      if (!(error instanceof ChangedText) || tries === PATIENCE) throw error;
-      state.textMemory.delete(error.absolute);
+      const changed = changedFile(error, state.options.contentDir);
+      if (changed === undefined) throw error;
+      if (tries === PATIENCE) throw new ChangedFile(changed);
+      state.textMemory.delete(changed);
       // Others were at work on batches that nobody waits for any more.
       await pool.dismiss();
     }

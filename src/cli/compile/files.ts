@@ -1,7 +1,7 @@
 /** The author's files as they lie on the disk. */
 import { isUtf8 } from "node:buffer";
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { createFileMemory, type FileMemory } from "./kept/file-memory.ts";
 import { compareText, type Problem } from "./problem.ts";
 import { hashOf } from "./ship/hash.ts";
@@ -94,9 +94,9 @@ export function createReadText(
   };
 }
 
-/** A text is not what it was when this compilation looked at it first: there is nothing for it but to look again. */
-export class ChangedText extends Error {
-  override readonly name = "ChangedText";
+/** A file is not what it was when this compilation looked at it first: there is nothing for it but to look again. */
+export class ChangedFile extends Error {
+  override readonly name = "ChangedFile";
   readonly absolute: string;
 
   constructor(absolute: string) {
@@ -106,13 +106,25 @@ export class ChangedText extends Error {
 }
 
 /**
+ * The file for which work was given up, since it has changed or gone meanwhile; undefined where it was for another reason.
+ *
+ * @param contentDir what has gone elsewhere is no matter of looking again
+ */
+export function changedFile(error: unknown, contentDir: string): string | undefined {
+  if (error instanceof ChangedFile) return error.absolute;
+  const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
+  const isGone = code === "ENOENT" && path?.startsWith(join(contentDir, sep)) === true;
+  return isGone ? path : undefined;
+}
+
+/**
  * The words of a text that was found to be one.
  *
- * @param hash of its bytes; where they have another by now, a `ChangedText` is thrown, for what is made of them is kept under it
+ * @param hash of its bytes; where they have another by now, a `ChangedFile` is thrown, for what is made of them is kept under it
  */
 export function readTextFile(absolute: string, hash: string): string {
   const bytes = bytesOf(absolute);
-  if (bytes === undefined || hashOf(bytes) !== hash) throw new ChangedText(absolute);
+  if (bytes === undefined || hashOf(bytes) !== hash) throw new ChangedFile(absolute);
   return bytes.toString("utf8");
 }
 

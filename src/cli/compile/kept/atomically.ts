@@ -1,5 +1,5 @@
 /** Files that are there whole or not at all. */
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Readers see the old file or the new one, never half of one. */
@@ -7,16 +7,40 @@ export function writeAtomically(file: string, content: string | Uint8Array): voi
   atomically(file, (draft) => writeFileSync(draft, content));
 }
 
-/** The same for who writes in pieces. @param write makes the file of the path that it is given */
+/**
+ * The same for who writes in pieces, or copies.
+ *
+ * @param write makes the file of the path that it is given
+ * @throws what `write` throws; where that is of the system, with the path of the file
+ */
 export function atomically(file: string, write: (draft: string) => void): void {
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    write(draft);
+    writeIn(dirname(file), () => write(draft));
+    renameSync(draft, file);
+  } catch (error) {
+    // On a full disk half of it may be there, and would keep the room that is lacking.
+    rmSync(draft, { force: true });
+    throw named(error, file);
+  }
+}
+
+/** Nearly always the folder is there: of thousands of files one asks for it. */
+function writeIn(folder: string, write: () => void): void {
+  try {
+    write();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    // Nearly always the folder is there: of thousands of files one asks for it.
-    mkdirSync(dirname(file), { recursive: true });
-    write(draft);
+    mkdirSync(folder, { recursive: true });
+    write();
   }
-  renameSync(draft, file);
+}
+
+/** An error of writing into an open file says not which one. */
+function named(error: unknown, file: string): unknown {
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || code === undefined || path !== undefined) return error;
+  return Object.assign(new Error(`${error.message} '${file}'`, { cause: error }), {
+    ...{ code, syscall, path: file },
+  });
 }

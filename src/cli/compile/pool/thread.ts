@@ -1,6 +1,6 @@
 /** The body of a worker thread: it answers batches of work, in order of arrival. */
 import { parentPort, workerData } from "node:worker_threads";
-import { ChangedText } from "../files.ts";
+import { changedFile } from "../files.ts";
 import { layPack } from "../ship/lay-packs.ts";
 import { handOver, layIn, readHead, render, type Stage } from "./work.ts";
 import type { Batch, BatchResult, Broken, Leave, ThreadData } from "./worker-pool.ts";
@@ -23,8 +23,9 @@ async function done(batch: Batch): Promise<BatchResult | Broken> {
     return await resultOf(batch);
   } catch (error) {
     // What an error is does not pass from one thread to another.
-    if (error instanceof ChangedText) return { changed: error.absolute };
-    throw error;
+    const changed = stage && changedFile(error, stage.contentDir);
+    if (changed === undefined) throw error;
+    return { changed };
   }
 }
 

@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import { ChangedText } from "../files.ts";
+import { ChangedFile } from "../files.ts";
 import type { FrontMatter } from "../front-matter/front-matter.ts";
 import type { LaidPack } from "../ship/lay-packs.ts";
 import type { Spill } from "./spill.ts";
@@ -152,7 +152,7 @@ function ask(thread: Worker, batch: Batch): Promise<BatchResult> {
     thread.once("error", reject);
     thread.once("message", (result: BatchResult | Broken) => {
       thread.off("error", reject);
-      if ("changed" in result) reject(new ChangedText(result.changed));
+      if ("changed" in result) reject(new ChangedFile(result.changed));
       else resolve(result);
     });
     thread.postMessage(batch);

@@ -1,8 +1,9 @@
 /** Share cards among the assets: in front of the Worker once their posts have appeared, behind it until then. */
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { copyFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
 import { cardPath, heldCard } from "../../../publication/card.ts";
 import type { Post } from "../../../publication/post.ts";
+import { atomically } from "../kept/atomically.ts";
 
 type CardShipment = {
   readonly outDir: string;
@@ -23,10 +24,8 @@ export function layCards(
   }
   for (const [path, hash] of paths) {
     const target = join(outDir, "assets", path);
-    // The name is the hash of what is in it.
-    if (existsSync(target)) continue;
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(card(hash), target);
+    // The name is the hash of what is in it: one of which half was copied would stay for good.
+    if (!existsSync(target)) atomically(target, (draft) => copyFileSync(card(hash), draft));
   }
   return [...paths.keys()];
 }

@@ -2,17 +2,18 @@
 import {
   closeSync,
   copyFileSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Media } from "../../../publication/library.ts";
 import { isInBucket, isOpen, piecesOf } from "../../../publication/pieces.ts";
 import { heldVariant, variantNames, variantPath } from "../../../publication/variants.ts";
+import { ChangedFile } from "../files.ts";
+import { atomically } from "../kept/atomically.ts";
 import { RECIPE } from "../pictures/encoder.ts";
 import { publishedBytes } from "../pictures/picture-file.ts";
 import type { Pictures } from "../pictures/pictures.ts";
@@ -53,7 +54,7 @@ function layFile(shipment: MediaShipment, media: Media): readonly string[] {
   const write = media.type.startsWith("image/")
     ? (target: string, first: number, length: number) => {
         const bytes = publishedBytes(media.type, readFileSync(source));
-        if (hashOfBytes(bytes) !== media.hash) throw new Error(changedMeanwhile(source));
+        if (hashOfBytes(bytes) !== media.hash) throw new ChangedFile(source);
         writeFileSync(target, bytes.subarray(first, first + length));
       }
     : (target: string, first: number, length: number) => copyPiece(source, target, first, length);
@@ -71,8 +72,7 @@ function layFile(shipment: MediaShipment, media: Media): readonly string[] {
     const target = join(outDir, "assets", path);
     // The name holds the hash of the whole.
     if (statSync(target, { throwIfNoEntry: false })?.size !== length) {
-      mkdirSync(dirname(target), { recursive: true });
-      write(target, first, length);
+      atomically(target, (draft) => write(draft, first, length));
     }
     return path;
   });
@@ -85,23 +85,16 @@ function lay(
   write: (target: string) => void,
 ): void {
   if (ledger.stands(path, identity)) return;
-  const target = join(outDir, "assets", path);
-  mkdirSync(dirname(target), { recursive: true });
-  write(target);
+  // The Worker before may hand it out meanwhile.
+  atomically(join(outDir, "assets", path), write);
   ledger.note(path, identity);
-}
-
-function changedMeanwhile(source: string): string {
-  return `${source} changed while it was copied; compile again`;
 }
 
 function copyPiece(source: string, target: string, first: number, length: number): void {
   const bytes = Buffer.allocUnsafe(length);
   const handle = openSync(source, "r");
   try {
-    if (readSync(handle, bytes, 0, length, first) !== length) {
-      throw new Error(changedMeanwhile(source));
-    }
+    if (readSync(handle, bytes, 0, length, first) !== length) throw new ChangedFile(source);
   } finally {
     closeSync(handle);
   }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ChangedText, createReadText } from "../../../../src/cli/compile/files.ts";
+import { ChangedFile, createReadText } from "../../../../src/cli/compile/files.ts";
 import { openTextMemory } from "../../../../src/cli/compile/kept/text-memory.ts";
 
 let home: string;
@@ -48,7 +48,7 @@ test("the next process has the hash without reading, and the words when it asks"
   expect(second.readings[0]?.kind).toBe("text");
   expect((second.readings[0] as { hash: string }).hash).toBe("of-the-note");
   // What is made of words is kept under their hash: those of another one are not handed out.
-  expect(() => (second.readings[0] as { text: string }).text).toThrow(ChangedText);
+  expect(() => (second.readings[0] as { text: string }).text).toThrow(ChangedFile);
   writeFileSync(kept(), noted);
   expect(compilation().readings[0]).toMatchObject({ kind: "text", hash, text: "Hello." });
 });
