@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
+import type { Miniflare } from "miniflare";
 import type { LocalBundle } from "./bundle.ts";
 
 export type Runtime = ReturnType<typeof loadRuntime>;
@@ -30,6 +31,17 @@ export function runningIn(root: string) {
     resourcePersistencePath: join(root, ".wrangler/state/v3"),
     resourceTmpPath: join(root, ".wrangler/tmp"),
   };
+}
+
+/** @returns where it listens; where it cannot start, what it has started is ended: it would keep the process for ever */
+export async function whenReady(running: Miniflare): Promise<URL> {
+  try {
+    return await running.ready;
+  } catch (error) {
+    // It says once more why it could not start.
+    await running.dispose().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** By its ending, as Wrangler takes it; any other is text. */

@@ -9,7 +9,7 @@ import { stringify } from "smol-toml";
 import { MIGRATIONS } from "../package-root.ts";
 import type { LocalBundle } from "./bundle.ts";
 import { migrateLocalDatabase } from "./migrate.ts";
-import { loadRuntime, modulesOf, runningIn } from "./runtime.ts";
+import { loadRuntime, modulesOf, runningIn, whenReady } from "./runtime.ts";
 
 /** wrangler.toml as an object. */
 export type TestConfig = Readonly<Record<string, unknown>>;
@@ -66,7 +66,7 @@ export async function startTestWorker(options: TestWorkerOptions): Promise<TestW
   const first = read(options.config);
   migrateLocalDatabase(work);
   const running = new miniflare.Miniflare(first);
-  let origin = await running.ready;
+  let origin = await whenReady(running);
   return {
     origin: () => origin,
     fetch: (path, init) => ask(running, new URL(path, origin), init),

@@ -4,7 +4,7 @@ import type { Request } from "miniflare";
 import { type AssetOptions, type Assets, openAssets } from "./assets.ts";
 import type { LocalBundle } from "./bundle.ts";
 import { createRenewal, ENTRY, type Renewal } from "./renewal.ts";
-import { loadRuntime, modulesOf, type Runtime, runningIn } from "./runtime.ts";
+import { loadRuntime, modulesOf, type Runtime, runningIn, whenReady } from "./runtime.ts";
 import { traceReader } from "./trace.ts";
 
 export type LocalWorker = {
@@ -77,7 +77,7 @@ export async function startLocalWorker(
       ],
     } as Parameters<typeof runtime.miniflare.convertV4MiniflareOptions>[0]);
   const running = keepingSignals(() => new runtime.miniflare.Miniflare(optionsFor(bundle)));
-  let { port } = await running.ready;
+  let { port } = await whenReady(running);
   return {
     port: () => Number(port),
     assets,

@@ -97,6 +97,18 @@ async function started(bundle = bundled(), inspector?: number): Promise<LocalWor
   return worker;
 }
 
+test("one that cannot start says so, and leaves nothing running that would keep the command", async () => {
+  const children = () =>
+    process.getActiveResourcesInfo().filter((name) => name === "ProcessWrap").length;
+  await started();
+  const running = children();
+  compiled("broken");
+  const options = { cwd, library: join(cwd, "dist/library.txt"), vars: {}, inspector: undefined };
+  const starting = startLocalWorker(bundled(), { ...options, onLine: () => undefined });
+  await expect(starting).rejects.toThrow();
+  expect(children()).toBe(running);
+});
+
 const ask = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
   (await fetch(`http://127.0.0.1:${worker.port()}${path}`, { headers })).text();
 
