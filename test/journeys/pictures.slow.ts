@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { metadataOf, photograph } from "../cli/compile/pictures/made-pictures.ts";
 import { openBrowser } from "../support/browser.ts";
+import { movedBy, STILL } from "../support/page-checks.ts";
 import {
   serveWorkerHarness,
   startWorkerHarness,
@@ -121,19 +122,9 @@ test("a browser takes the size that fits, moves nothing when it comes, and shows
       );
       // What is far below waits.
       if (width === 360) expect(asked.filter((path) => path.includes("shore"))).toEqual([]);
-      const moved = await page.evaluate(
-        () =>
-          new Promise<number>((done) => {
-            let sum = 0;
-            new PerformanceObserver((list) => {
-              for (const entry of list.getEntries())
-                sum += (entry as unknown as { value: number }).value;
-            }).observe({ type: "layout-shift", buffered: true });
-            scrollTo(0, document.body.scrollHeight);
-            setTimeout(() => done(sum), 700);
-          }),
-      );
-      expect(moved).toBeLessThan(0.01);
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await page.waitForTimeout(700);
+      expect(await movedBy(page)).toBeLessThan(STILL);
       expect(asked.some((path) => path.includes("shore"))).toBe(true);
       if (process.env.TIDINGS_SHOTS !== undefined) {
         await page.evaluate(() => scrollTo(0, 0));

@@ -1,6 +1,6 @@
 /** Mails in a real browser: narrow and wide, light and dark, looked at by axe and by the ruler. */
 import type { Browser } from "playwright-core";
-import { AXE, axeFindings, widerBy } from "./axe.ts";
+import { AXE, axeFindings, widerBy } from "./page-checks.ts";
 
 /** What axe finds, and how much wider than the window each mail is; empty when all is well. */
 export async function lookAt(

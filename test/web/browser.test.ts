@@ -1,8 +1,8 @@
 /** Every kind of page in a real browser: axe-core finds nothing, and 320 pixels are enough. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, bringAxe, layDown, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
+import { axeFindings, bringAxe, layDown, widerBy } from "../support/page-checks.ts";
 import { runs } from "../support/runs.ts";
 import { showcase } from "./showcase.ts";
 

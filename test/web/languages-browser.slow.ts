@@ -7,8 +7,8 @@ import { directionOf } from "../../src/cli/compile/front-matter/language.ts";
 import { LANGUAGE_TAGS } from "../../src/templates/i18n/languages.ts";
 import { DAY, MINUTE } from "../../src/text/time.ts";
 import { PUBLICATION_YAML } from "../cli/compile/content-directory.ts";
-import { axeFindings, bringAxe, layDown, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
+import { axeFindings, bringAxe, layDown, widerBy } from "../support/page-checks.ts";
 import { type Emailbox, NOW, openEmailbox } from "./inboxes.ts";
 import { compiledSite } from "./site/compiled-site.ts";
 

@@ -4,8 +4,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { subscriberByMailbox } from "../../src/subscribers/store.ts";
 import { dump } from "../subscribers/subscribers-room.ts";
-import { axeFindings, bringAxe, widerBy } from "../support/axe.ts";
 import { openBrowser, serve } from "../support/browser.ts";
+import { axeFindings, bringAxe, widerBy } from "../support/page-checks.ts";
 import { openSiteHarness, type SiteHarness } from "./site-harness.ts";
 
 let harness: SiteHarness;

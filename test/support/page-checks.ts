@@ -1,4 +1,4 @@
-/** axe and the ruler, in the pages of a browser. */
+/** What is asked of any page in a browser: what axe finds, whether it is too wide, whether it moves. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { RunOptions } from "axe-core";
@@ -64,5 +64,28 @@ export function axeFindings(
 export function widerBy(page: Page): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+/**
+ * Below this a page stands still. A browser with little time shows lines before it has read all of them, and they grow: that
+ * came to 0.006 at most. A picture that has no size until it comes is ten times this.
+ */
+export const STILL = 0.01;
+
+/** The sum of a page's layout shifts (https://wicg.github.io/layout-instability/) so far. */
+export function movedBy(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            sum += (entry as unknown as { value: number }).value;
+        }).observe({ type: "layout-shift", buffered: true });
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => setTimeout(() => resolve(sum), 100)),
+        );
+      }),
   );
 }
