@@ -40,8 +40,7 @@ export async function startCompiling(
   if (!existsSync(contentDir)) {
     throw new Error(`there is no folder content/ in ${io.cwd}; start where the publication is`);
   }
-  const report = createReport(io);
-  const fill = createFilling(io, contentDir);
+  const take = createTaking(io, contentDir, serve);
   let publication: Publication | undefined;
   let first: Promise<void> = Promise.resolve();
   let compile: () => Promise<Compilation>;
@@ -50,16 +49,15 @@ export async function startCompiling(
   const watching = watchContent(contentDir, async () => {
     await first;
     const started = performance.now();
+    let doing = "content/ could not be compiled";
     try {
       const compilation = await compile();
-      report(compilation, performance.now() - started);
-      await fill(compilation);
-      if (compilation.kind === "compiled" && compilation.changed) await serve(compilation.index);
+      doing = "What was compiled could not be served";
+      await take(compilation, performance.now() - started);
       beside?.();
     } catch (error) {
-      // A file may go while it is read, as when git changes branches: the event of that comes next.
       const reason = error instanceof Error ? error.message : String(error);
-      io.stderr(`content/ could not be compiled (${reason}). The next save tries again.`);
+      io.stderr(`${doing} (${reason}). The next save tries again.`);
     }
   });
   try {
@@ -80,9 +78,7 @@ export async function startCompiling(
       });
       compile = compiler.compile;
       const compilation = await compile();
-      publication = report(compilation, performance.now() - started);
-      await fill(compilation);
-      if (compilation.kind === "compiled") await serve(compilation.index);
+      publication = await take(compilation, performance.now() - started);
       if (pictures === "beside") {
         beside = createBeside(io, compiler.makePictures, watching.again);
         beside();
@@ -96,11 +92,39 @@ export async function startCompiling(
   return { publication, stop: watching.stop };
 }
 
+/**
+ * Says what came of a compilation, and has it served unless it is what was served last. What lies in dist/ decides nothing: it may
+ * have been written, and then something failed before it was served.
+ *
+ * @returns a function that takes a compilation and the milliseconds it took, and returns its publication
+ */
+function createTaking(
+  io: CommandIo,
+  contentDir: string,
+  serve: (index: LibraryIndex) => Promise<void>,
+) {
+  const report = createReport(io);
+  const fill = createFilling(io, contentDir);
+  /** Hash of the index. */
+  let served: string | undefined;
+  return async (compilation: Compilation, tookMs: number): Promise<Publication | undefined> => {
+    if (compilation.kind === "problems") return report(compilation, tookMs);
+    const { index } = compilation;
+    const changed = index.hash !== served;
+    const publication = report({ ...compilation, changed }, tookMs);
+    await fill(compilation);
+    if (changed) await serve(index);
+    served = index.hash;
+    return publication;
+  };
+}
+
+type Compiled = Extract<Compilation, { readonly kind: "compiled" }>;
+
 /** Recordings that no asset can hold come into the bucket of this machine. */
 function createFilling(io: CommandIo, contentDir: string) {
   let filling: ReturnType<typeof createFillLocal> | undefined;
-  return async (compilation: Compilation): Promise<void> => {
-    if (compilation.kind === "problems") return;
+  return async (compilation: Pick<Compiled, "index">): Promise<void> => {
     const { largeRecordings } = await import("../recordings/filling.ts");
     const recordings = largeRecordings(compilation.index.media);
     if (recordings.length === 0) return;

@@ -53,6 +53,34 @@ test("a mistake is named, what it became is called mended, and a save of equal l
   }
 });
 
+test("what could not be served is not called a failure of compiling, and the next save serves it", async () => {
+  const workspace = listeningContext();
+  const served: string[] = [];
+  let fails = false;
+  const serve = async ({ hash }: { readonly hash: string }) => {
+    if (fails) throw new Error("the Worker does not start");
+    served.push(hash);
+  };
+  const compiling = await startCompiling(workspace, ADDRESS, "as they are", serve);
+  try {
+    const post = join(home, "content/posts/2025-08-31-aliyev-and-xi-meet-in-tianjin.md");
+    fails = true;
+    appendFileSync(post, "\nThe heron waits.\n");
+    await workspace.hears(
+      /^What was compiled could not be served \(the Worker does not start\)\. The next save tries again\.$/,
+    );
+    fails = false;
+    // Saved without a change: dist/ has all of it.
+    writeFileSync(post, readFileSync(post));
+    await workspace.hears(/; the Worker reloads$/);
+    writeFileSync(post, readFileSync(post));
+    await workspace.hears(/; nothing to serve anew$/);
+    expect(served).toHaveLength(2);
+  } finally {
+    compiling.stop();
+  }
+});
+
 test("a publication without content/ is told where to start", async () => {
   const workspace = { ...listeningContext(), cwd: tmpdir() };
   await expect(
