@@ -38,6 +38,7 @@ export function createFollowing(
   let isSaved = false;
   let isAnew = false;
   let quiet: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   const follow = oneAtATime(async () => {
     clearTimeout(quiet);
@@ -56,7 +57,7 @@ export function createFollowing(
     }
   }
   function forgetSoon(): void {
-    if (worker.given() > MUCH_GIVEN) quiet = setTimeout(forget, quietMs);
+    if (!stopped && worker.given() > MUCH_GIVEN) quiet = setTimeout(forget, quietMs);
   }
   function forget(): void {
     if (!io.isIdle()) {
@@ -78,7 +79,10 @@ export function createFollowing(
       isSaved = isAnew = true;
       return follow();
     },
-    stop: () => clearTimeout(quiet),
+    stop() {
+      stopped = true;
+      clearTimeout(quiet);
+    },
   };
 }
 

@@ -63,17 +63,23 @@ export async function openFront(
     if (asked.url === TOLD_AT) return live.listen(answer);
     const composed = asked.method === "GET" ? email(asked.url ?? "", Date.now()) : undefined;
     if (composed !== undefined) return answerEmail(await composed, answer, live);
-    const { port: worker, inFront } = await opened.worker;
+    const { inFront } = await opened.worker;
     const asset = await inFront?.({
       ...{ method: asked.method ?? "GET", url: asked.url ?? "/" },
       header: (name) => asked.headers[name]?.toString(),
     });
-    // Who went away meanwhile is told nothing, and would be counted as working for ever.
-    if (answer.destroyed) return;
-    if (asset !== undefined) return answerAsset(asset, answer);
-    working++;
-    answer.once("close", () => working--);
-    forward(asked, answer, { port: worker, agent, live });
+    if (asset !== undefined && !answer.destroyed) return answerAsset(asset, answer);
+    for (;;) {
+      const letsThrough = opened;
+      const { port } = await letsThrough.worker;
+      // Who went away meanwhile is told nothing, and would be counted as working for ever.
+      if (answer.destroyed) return;
+      // It may be replaced again by now.
+      if (letsThrough !== opened) continue;
+      working++;
+      answer.once("close", () => working--);
+      return forward(asked, answer, { port, agent, live });
+    }
   };
   const listener: RequestListener = (asked, answer) => {
     serve(asked, answer).catch((error: unknown) => say(answer, 500, String(error)));

@@ -99,6 +99,15 @@ test("in the midst of saves it is started anew when it was given too much", asyn
   ]);
 });
 
+test("stopped in the midst of a save it starts nothing afterwards", async () => {
+  const { seen, following } = stage({ octets: 80 * MEBIBYTE });
+  const saved = following.compiled();
+  following.stop();
+  await saved;
+  await new Promise((wake) => setTimeout(wake, 50));
+  expect(seen).toEqual(["renewed", "told"]);
+});
+
 test("calls that come while one runs are answered by one more, after it", async () => {
   const order: string[] = [];
   let wanted = "";

@@ -198,6 +198,15 @@ test("what lies before the Worker is answered without it, as it is, and waits wi
   await waiting;
 });
 
+test("a request that looks for a file while the Worker is replaced goes to the next one", async () => {
+  front.open(await freePort(), async () => {
+    await front.hold();
+    front.open(await page("the last"));
+    return undefined;
+  });
+  expect(await (await fetch(origin)).text()).toContain("the last");
+});
+
 test("it is known whether the Worker works on something", async () => {
   const slow = await worker((_, answer) => setTimeout(() => answer.end("done"), 60));
   front.open(slow);
