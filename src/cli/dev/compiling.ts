@@ -46,7 +46,9 @@ export async function startCompiling(
   let compile: () => Promise<Compilation>;
   let beside: (() => void) | undefined;
 
-  const watching = watchContent(contentDir, async () => {
+  const trouble = (doing: string, error: unknown) =>
+    io.stderr(`${doing} (${reasonOf(error)}). The next save tries again.`);
+  const onChange = async () => {
     await first;
     const started = performance.now();
     let doing = "content/ could not be compiled";
@@ -56,10 +58,11 @@ export async function startCompiling(
       await take(compilation, performance.now() - started);
       beside?.();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      io.stderr(`${doing} (${reason}). The next save tries again.`);
+      trouble(doing, error);
     }
-  });
+  };
+  const onTrouble = (error: unknown) => trouble("Not all of content/ can be watched", error);
+  const watching = watchContent(contentDir, { onChange, onTrouble });
   try {
     first = (async () => {
       io.stdout("Compiling content/");
@@ -161,8 +164,9 @@ function createBeside(
     inHand = true;
     run()
       .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        io.stderr(`Pictures could not be made smaller (${reason}). The next save tries again.`);
+        io.stderr(
+          `Pictures could not be made smaller (${reasonOf(error)}). The next save tries again.`,
+        );
       })
       .finally(() => {
         inHand = false;
@@ -237,6 +241,10 @@ function without(problems: readonly Problem[], others: readonly Problem[]): read
   const key = ({ file, message }: Problem) => `${file}\n${message}`;
   const known = new Set(others.map(key));
   return problems.filter((problem) => !known.has(key(problem)));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** "1.2 s". */

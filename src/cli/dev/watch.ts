@@ -18,17 +18,26 @@ export type Watching = {
   readonly again: () => void;
 };
 
+export type Heard = {
+  /**
+   * Called after each burst of changes anywhere below the folder, never while it still runs. A change made while it runs is
+   * followed by another call, and so is the return of the folder after it was moved or deleted.
+   */
+  readonly onChange: () => Promise<void>;
+  /** Told before that where not all can be watched: the system has no more watches, a folder may not be read. */
+  readonly onTrouble: (error: unknown) => void;
+};
+
 /**
- * Calls `onChange` after each burst of changes anywhere below `dir`, never while it still runs. A change made
- * while it runs is followed by another call, and so is the return of `dir` after it was moved or deleted.
  * When this returns the watch is armed: no change after that is missed.
  *
  * @param dir absolute; its parent has to exist
  * @param restMs how long a burst has to be over
+ * @throws where not all can be watched
  */
 export function watchContent(
   dir: string,
-  onChange: () => Promise<void>,
+  { onChange, onTrouble }: Heard,
   restMs: number = REST_MS,
 ): Watching {
   let watches: readonly FSWatcher[] = [];
@@ -36,7 +45,12 @@ export function watchContent(
 
   const burst = createBurst(async () => {
     if (stopped) return;
-    arm();
+    try {
+      arm();
+    } catch (error) {
+      // The watches of before stay.
+      onTrouble(error);
+    }
     await onChange();
   }, restMs);
 
@@ -46,28 +60,37 @@ export function watchContent(
     const own = (_: string, name: string | null) => {
       if (name === null || name === basename(dir)) burst.touch();
     };
-    // The parent tells of `dir` itself; its other entries are none of ours.
-    watches = [
-      ...watchFolder(dirname(dir), own),
-      ...placesBelow(dir).flatMap(({ folder, name: file }) =>
-        watchFolder(folder, (_, name) => {
+    const next: FSWatcher[] = [];
+    try {
+      // The parent tells of `dir` itself; its other entries are none of ours.
+      watchFolder(dirname(dir), own, next);
+      for (const { folder, name: file } of placesBelow(dir)) {
+        const heard = (_: string, name: string | null) => {
           if (file === undefined || name === null || name === file) burst.touch();
-        }),
-      ),
-    ];
+        };
+        watchFolder(folder, heard, next);
+      }
+    } catch (error) {
+      for (const each of next) each.close();
+      throw error;
+    }
+    watches = next;
     for (const each of before) each.close();
   }
 
-  function watchFolder(folder: string, heard: (event: string, name: string | null) => void) {
+  function watchFolder(
+    folder: string,
+    heard: (event: string, name: string | null) => void,
+    into: FSWatcher[],
+  ): void {
     try {
       const watcher = watch(folder, heard);
       // A folder that goes takes its watch along; the one above it tells of that.
       watcher.on("error", burst.touch);
-      return [watcher];
+      into.push(watcher);
     } catch (error) {
       // It went between the list and the watch.
-      if (isGone(error)) return [];
-      throw error;
+      if (!isGone(error)) throw error;
     }
   }
 

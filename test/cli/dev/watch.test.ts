@@ -14,7 +14,7 @@ import {
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Watching, watchContent } from "../../../src/cli/dev/watch.ts";
 
 /** Short, so that two hundred saves are over soon. */
@@ -34,6 +34,10 @@ const git = (...args: string[]) =>
     stdio: "pipe",
   });
 
+const onTrouble = (error: unknown) => {
+  throw error;
+};
+
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "tidings-watch-"));
   content = join(home, "content");
@@ -41,14 +45,11 @@ beforeEach(() => {
   mkdirSync(join(content, "posts"), { recursive: true });
   writeFileSync(post, "first");
   seen = new Map();
-  watching = watchContent(
-    content,
-    async () => {
-      seen = snapshot();
-      look?.();
-    },
-    REST_MS,
-  );
+  const onChange = async () => {
+    seen = snapshot();
+    look?.();
+  };
+  watching = watchContent(content, { onChange, onTrouble }, REST_MS);
 });
 
 afterEach(() => {
@@ -180,7 +181,7 @@ describe("a save is seen", () => {
     });
     watching.stop();
     let calls = 0;
-    watching = watchContent(content, async () => {
+    const onChange = async () => {
       calls++;
       const now = snapshot();
       if (calls === 1) {
@@ -189,13 +190,35 @@ describe("a save is seen", () => {
       }
       seen = now;
       look?.();
-    });
+    };
+    watching = watchContent(content, { onChange, onTrouble });
     writeFileSync(post, "early");
     await inside;
     writeFileSync(post, "late");
     finish();
     await sees("posts/a.md", "late");
   });
+});
+
+test("a folder that cannot be watched is told of, and ends nothing: saves elsewhere are seen", async () => {
+  watching.stop();
+  const troubles: string[] = [];
+  let calls = 0;
+  const onChange = async () => void calls++;
+  const told = { onChange, onTrouble: (error: unknown) => void troubles.push(String(error)) };
+  watching = watchContent(content, told, REST_MS);
+  // Paths that the system takes, which make one that it does not.
+  const deep = (folder: string) =>
+    join(folder, ...Array.from({ length: 12 }, () => "x".repeat(200)));
+  const [inner, outer] = [join(home, "inner"), join(content, "outer")];
+  mkdirSync(deep(inner), { recursive: true });
+  mkdirSync(deep(outer), { recursive: true });
+  renameSync(inner, join(deep(outer), "inner"));
+  await vi.waitFor(() => expect(troubles.join()).toContain("ENAMETOOLONG"), 10_000);
+  const before = calls;
+  writeFileSync(post, "later");
+  await vi.waitFor(() => expect(calls).toBeGreaterThan(before), 10_000);
+  renameSync(join(deep(outer), "inner"), inner);
 });
 
 /** Waits until a call has seen `text` in the file, or no file where `text` is undefined. */
