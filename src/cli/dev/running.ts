@@ -1,6 +1,7 @@
 /** Which `npm start` serves this directory: it leaves a note beside its database, and takes it away as it ends. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isAlive } from "../alive.ts";
 
 /** Beside the state of the local Worker, which git ignores. */
 const NOTE = ".wrangler/tidings-server.json";
@@ -31,15 +32,5 @@ function readNote(cwd: string): { readonly origin: string; readonly pid: number 
     return typeof origin === "string" && typeof pid === "number" ? { origin, pid } : undefined;
   } catch {
     return undefined; // None was left, or one half-written.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive, too.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -13,8 +13,9 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { parse, stringify } from "smol-toml";
+import { isAlive } from "../alive.ts";
 import { writeAtomically } from "../compile/kept/atomically.ts";
 import { stampOf } from "../compile/kept/file-memory.ts";
 import { hashOf } from "../compile/ship/hash.ts";
@@ -72,6 +73,7 @@ export async function bundleLocally(cwd: string, bundler = WRANGLER): Promise<Lo
   }
   // Beside the one that is served, which stays while this one is made, or cannot be made.
   const draft = `${folder}.${process.pid}`;
+  clearDrafts(folder);
   try {
     const made = await bundleInto(draft, bundler, { cwd, config, key });
     rmSync(folder, { recursive: true, force: true });
@@ -79,6 +81,14 @@ export async function bundleLocally(cwd: string, bundler = WRANGLER): Promise<Lo
     return bundleIn(folder, made);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** What commands that were killed have left: megabytes each. */
+function clearDrafts(folder: string): void {
+  for (const draft of globSync(`${basename(folder)}.*`, { cwd: dirname(folder) })) {
+    const pid = Number(draft.slice(basename(folder).length + 1));
+    if (!isAlive(pid)) rmSync(join(dirname(folder), draft), { recursive: true, force: true });
   }
 }
 
@@ -98,7 +108,9 @@ async function bundleInto(
   // A file that was saved meanwhile may be in it or not: the next start looks again.
   const stamps = inputs.map((file): [string, string] => {
     const stat = statSync(file, { throwIfNoEntry: false });
-    return [file, stat !== undefined && stat.mtimeMs < started ? stampOf(stat) : "changed"];
+    // One that was moved there keeps the time at which it was written, and not that of its change.
+    const isOld = stat !== undefined && Math.max(stat.mtimeMs, stat.ctimeMs) < started;
+    return [file, isOld ? stampOf(stat) : "changed"];
   });
   const made: Kept = { key, inputs: stamps, exports };
   writeAtomically(join(folder, "kept.json"), JSON.stringify(made));

@@ -1,5 +1,14 @@
 /** What the local Worker is made of. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "smol-toml";
@@ -57,6 +66,23 @@ test("the script is kept until what it was made of is saved, or Wrangler is anot
   expect(run).toHaveBeenCalledTimes(3);
 });
 
+test("a source that is moved there while the script is made is looked at again, however old it is", async () => {
+  wranglerWorks();
+  await afterAWhile();
+  const make = run.getMockImplementation();
+  run.mockImplementationOnce(async (...given) => {
+    const made = await make?.(...given);
+    await afterAWhile();
+    const older = join(cwd, "older.ts");
+    writeFileSync(older, "22");
+    utimesSync(older, 1, 1);
+    renameSync(older, join(cwd, "own.ts"));
+    return made ?? { kind: "failed", message: "" };
+  });
+  expect(await scriptOf()).toBe("1");
+  expect(await scriptOf()).toBe("22");
+});
+
 test("a source that cannot be bundled leaves the script that is served in its place", async () => {
   wranglerWorks();
   const { script } = await bundled();
@@ -66,6 +92,17 @@ test("a source that cannot be bundled leaves the script that is served in its pl
   expect(readFileSync(script, "utf8")).toBe("1");
   wranglerWorks();
   expect(await scriptOf()).toBe("broken");
+});
+
+test("what a killed command has left is taken away, and what another one makes now is not", async () => {
+  wranglerWorks();
+  const kept = join(cwd, ".wrangler/tidings");
+  for (const pid of [process.ppid, 2 ** 30]) {
+    mkdirSync(join(kept, `worker.${pid}`), { recursive: true });
+  }
+  await bundled();
+  const left = readdirSync(kept).filter((name) => name.startsWith("worker"));
+  expect(left.sort()).toEqual(["worker", `worker.${process.ppid}`]);
 });
 
 test("what the script exports is known, also of one that was kept", async () => {

@@ -1,6 +1,8 @@
 /** Files that are there whole or not at all. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
+import { isAlive } from "../../alive.ts";
+import { namesIn } from "./names-in.ts";
 
 /** Readers see the old file or the new one, never half of one. */
 export function writeAtomically(file: string, content: string | Uint8Array): void {
@@ -43,4 +45,22 @@ function named(error: unknown, file: string): unknown {
   return Object.assign(new Error(`${error.message} '${file}'`, { cause: error }), {
     ...{ code, syscall, path: file },
   });
+}
+
+/** Whether a file is what another process is writing now. */
+export function isDraftOfAnother(name: string): boolean {
+  const pid = pidOf(name);
+  return pid !== undefined && pid !== process.pid && isAlive(pid);
+}
+
+/** Takes away what processes that were killed have left in a folder. */
+export function clearDrafts(folder: string): void {
+  for (const name of namesIn(folder)) {
+    if (pidOf(name) !== undefined && !isDraftOfAnother(name)) rmSync(join(folder, name));
+  }
+}
+
+function pidOf(name: string): number | undefined {
+  const [, pid] = /\.(\d+)\.tmp$/.exec(name) ?? [];
+  return pid === undefined ? undefined : Number(pid);
 }

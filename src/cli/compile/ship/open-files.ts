@@ -9,7 +9,7 @@ import { CARDS } from "../../../publication/card.ts";
 import type { Publication } from "../../../publication/publication.ts";
 import type { ThemeFile } from "../../../publication/theme.ts";
 import { mediaHead, publicHead } from "../../../web/http/head.ts";
-import { writeAtomically } from "../kept/atomically.ts";
+import { isDraftOfAnother, writeAtomically } from "../kept/atomically.ts";
 import type { LaidFile } from "../theme/theme-folder.ts";
 
 /**
@@ -49,7 +49,8 @@ export function layOpenFiles(
     const there = join(assets, folder);
     if (!existsSync(there)) continue;
     for (const { name } of readdirSync(there, { withFileTypes: true }).filter((e) => e.isFile())) {
-      if (!wanted.has(folder + name)) rmSync(join(there, name));
+      const stays = wanted.has(folder + name) || isDraftOfAnother(name);
+      if (!stays) rmSync(join(there, name), { force: true });
     }
   }
 }

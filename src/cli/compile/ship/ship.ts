@@ -6,7 +6,7 @@ import { piecesOf } from "../../../publication/pieces.ts";
 import type { Body } from "../../../publication/post.ts";
 import { heldVariant, variantNames, variantPath } from "../../../publication/variants.ts";
 import { segmentNames } from "../../../search/segment.ts";
-import { writeAtomically } from "../kept/atomically.ts";
+import { clearDrafts, isDraftOfAnother, writeAtomically } from "../kept/atomically.ts";
 import { type Laid, octetsOf } from "../pool/room.ts";
 import type { LaidFile } from "../theme/theme-folder.ts";
 import { hashOf } from "./hash.ts";
@@ -67,6 +67,7 @@ export function ship(shipment: Shipment): Shipped {
   const assets = new Set([...media, ...cards, ...spared]);
   for (const folder of ["media", "held", "pieces", "cards"]) prune(outDir, folder, assets);
   shipment.ledger.keep(assets);
+  for (const folder of [outDir, join(outDir, ".cache")]) clearDrafts(folder);
   return { kind: "shipped", changed: before !== text };
 }
 
@@ -188,6 +189,6 @@ function prune(outDir: string, folder: string, wanted: ReadonlySet<string>): voi
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const path = file.slice(assets.length).replaceAll("\\", "/");
-    if (!wanted.has(path)) rmSync(file);
+    if (!wanted.has(path) && !isDraftOfAnother(path)) rmSync(file, { force: true });
   }
 }

@@ -1,6 +1,6 @@
 /** Media on their way into the assets: whole, in pieces, or not at all. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileContent } from "../../../../src/cli/compile/compiler.ts";
 import { PIECE_OCTETS, piecesOf } from "../../../../src/publication/pieces.ts";
@@ -118,4 +118,24 @@ test("what only a retracted post shows is in the index as withdrawn, and its byt
   // From the instant of the post that stands, though the withdrawn one was earlier.
   expect(new Date(media[0]?.from ?? 0).toISOString()).toBe("2025-06-02T22:00:00.000Z");
   expect(warnings).toEqual([]);
+});
+
+test("what a killed compilation has left goes; what another one writes now stays", async () => {
+  const directory = scratchDirectory();
+  const outDir = join(directory, "dist");
+  // Who started the tests is at work; no process has the other number.
+  const [living, dead] = [process.ppid, 2 ** 30];
+  const places = ["library.txt", ".cache/compile.jsonl", "assets/packs/a.json", "assets/_headers"];
+  for (const place of places) {
+    for (const pid of [living, dead]) {
+      mkdirSync(dirname(join(outDir, place)), { recursive: true });
+      writeFileSync(join(outDir, `${place}.${pid}.tmp`), "half");
+    }
+  }
+  const contentDir = writeContent(join(directory, "content"), {});
+  expect(await compileContent({ contentDir, outDir })).toMatchObject({ kind: "compiled" });
+  const left = readdirSync(outDir, { recursive: true, encoding: "utf8" });
+  expect(left.filter((name) => name.endsWith(".tmp")).sort()).toEqual(
+    places.map((place) => `${place}.${living}.tmp`).sort(),
+  );
 });
