@@ -1,10 +1,15 @@
 /**
  * The database that tests of rooms ask, and a real D1, one request a call. Statements are made ready here and bound
- * there: the bindings that the harness gives out would go to workerd and back for each `prepare` and each `bind` as well,
+ * there: the bindings that Miniflare gives out would go to workerd and back for each `prepare` and each `bind` as well,
  * and hold this thread up while they do, which was most of what these tests cost.
  */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTestHarness, type WorkerHandle } from "wrangler";
+import { stringify } from "smol-toml";
+import { migrateLocalDatabase } from "../../src/cli/local/migrate.ts";
+import { loadRuntime, runningIn, whenReady } from "../../src/cli/local/runtime.ts";
 import type { Answered, Asked } from "./d1-worker.ts";
 import { openSqlite } from "./sqlite.ts";
 
@@ -22,43 +27,64 @@ export async function startDatabase(): Promise<Started> {
   return { db, close: async () => db.close() };
 }
 
+/** wrangler.toml, as an object. */
+const CONFIG = {
+  name: "database",
+  main: "database.js",
+  compatibility_date: "2026-10-20",
+  d1_databases: [
+    {
+      binding: "DB",
+      database_name: "database",
+      database_id: "00000000-0000-0000-0000-00000000000d",
+      migrations_dir: join(import.meta.dirname, "../../migrations"),
+    },
+  ],
+};
+
 /** Starts a Worker whose D1 has every migration. */
 export async function startD1(): Promise<Started> {
-  const harness = createTestHarness({
-    root: join(import.meta.dirname, "../.."),
-    workers: [
-      {
-        config: {
-          name: "database",
-          main: "test/support/d1-worker.ts",
-          compatibility_date: "2026-10-20",
-          d1_databases: [
-            {
-              binding: "DB",
-              database_name: "database",
-              database_id: "00000000-0000-0000-0000-00000000000d",
-              migrations_dir: "migrations",
-            },
-          ],
+  const work = mkdtempSync(join(tmpdir(), "tidings-d1-"));
+  const [config, main] = [join(work, "wrangler.toml"), join(work, CONFIG.main)];
+  writeFileSync(config, stringify(CONFIG));
+  writeFileSync(main, "");
+  migrateLocalDatabase(work);
+  const { miniflare, wrangler } = loadRuntime();
+  const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(config);
+  const source = readFileSync(join(import.meta.dirname, "d1-worker.ts"), "utf8");
+  const running = new miniflare.Miniflare(
+    miniflare.convertV4MiniflareOptions({
+      ...runningIn(work),
+      log: new miniflare.Log(miniflare.LogLevel.NONE),
+      workers: [
+        {
+          ...workerOptions,
+          name: CONFIG.name,
+          modulesRoot: work,
+          modules: [{ type: "ESModule", path: main, contents: stripTypeScriptTypes(source) }],
         },
-      },
-    ],
-  });
-  await harness.listen();
-  const worker = harness.getWorker<{ DB: D1Database }>();
-  await worker.applyD1Migrations("DB");
-  return { db: d1Behind(worker), close: () => harness.close() };
+      ],
+    } as Parameters<typeof miniflare.convertV4MiniflareOptions>[0]),
+  );
+  const origin = await whenReady(running);
+  return {
+    db: d1Behind(origin),
+    close: async () => {
+      await running.dispose();
+      rmSync(work, { recursive: true, force: true });
+    },
+  };
 }
 
 /** D1's interface over a Worker that runs what it is sent. */
-function d1Behind(worker: Pick<WorkerHandle, "fetch">): D1Database {
+function d1Behind(origin: URL): D1Database {
   const known = new WeakMap<object, Statement>();
 
   async function ask(asked: Asked): Promise<unknown> {
-    const response = await worker.fetch("/", {
+    const response = await fetch(origin, {
       method: "POST",
-      // Nothing here is worth packing.
-      headers: { "Accept-Encoding": "identity" },
+      // Nothing here is worth packing; and after seconds of work workerd ends a connection that was kept, unread.
+      headers: { "Accept-Encoding": "identity", Connection: "close" },
       body: JSON.stringify(asked),
     });
     const answered = (await response.json()) as Answered;

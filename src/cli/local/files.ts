@@ -1,7 +1,7 @@
 /** Where the local Worker keeps its database, and the settings that it has. */
 import { createHash, createHmac } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { parse } from "smol-toml";
 
@@ -45,7 +45,7 @@ export function localFiles(cwd: string): LocalFiles | undefined {
   return {
     database: databaseFile(folder, id),
     place: join(folder, `${derivedName(id)}.sqlite`),
-    migrations: join(cwd, bound.migrations_dir ?? "migrations"),
+    migrations: resolve(cwd, bound.migrations_dir ?? "migrations"),
     settings: { ...vars, ...localSecrets(cwd) },
   };
 }
