@@ -43,6 +43,9 @@ export function createReadMediaText(contentDir: string): ReadMediaText {
 function readMedia(path: string, file: string, length: number | undefined): MediaReading {
   // Git or an editor may take a file away between the list and the reading.
   if (length === undefined) return wrong(`${path} has just gone; put it back or mend the link`);
+  if (path.includes("\\")) {
+    return wrong(`${path} has a backslash in its name, of which addresses make a slash; rename it`);
+  }
   const type = mediaType(path);
   if (type === undefined) {
     const served = MEDIA_ENDINGS.join(", ");

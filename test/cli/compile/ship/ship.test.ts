@@ -1,6 +1,6 @@
 /** Media on their way into the assets: whole, in pieces, or not at all. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileContent } from "../../../../src/cli/compile/compiler.ts";
 import { PIECE_OCTETS, piecesOf } from "../../../../src/publication/pieces.ts";
@@ -119,6 +119,26 @@ test("what only a retracted post shows is in the index as withdrawn, and its byt
   expect(new Date(media[0]?.from ?? 0).toISOString()).toBe("2025-06-02T22:00:00.000Z");
   expect(warnings).toEqual([]);
 });
+
+test.skipIf(sep === "\\")(
+  "a name with a backslash is refused: addresses make a slash of it",
+  async () => {
+    const directory = scratchDirectory();
+    const contentDir = writeContent(join(directory, "content"), {
+      "posts/a.md": postFile("id: post-a\ntitle: A\ndate: 2025-06-01", "![x](/media/a%5Cb.png)\n"),
+      "media/a\\b.png": PIXEL,
+    });
+    const options = { contentDir, outDir: join(directory, "dist"), label: "content" };
+    expect(await compileContent(options)).toMatchObject({
+      problems: [
+        {
+          ...{ file: "content/posts/a.md", line: 6 },
+          message: expect.stringContaining("has a backslash in its name"),
+        },
+      ],
+    });
+  },
+);
 
 test("what a killed compilation has left goes; what another one writes now stays", async () => {
   const directory = scratchDirectory();
