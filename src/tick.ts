@@ -34,8 +34,8 @@ const AHEAD = 5 * MINUTE;
 /**
  * settle → freeze → plan → enqueue → sweep → push → close → prune
  *
- * Emails that are due go out even when making new editions or taking up a sign-up fails: every step has its turn, and then
- * the first failure is thrown, so that the platform counts the tick as failed.
+ * Emails that are due go out even when making new editions or taking up a sign-up fails: what comes after has its turn, and then
+ * the first failure is thrown, so that the platform counts the tick as failed. What was done is in the log by then.
  */
 export async function tick(context: TickContext): Promise<TickReport> {
   const { now, db, queue, clock } = context;
@@ -60,9 +60,13 @@ export async function tick(context: TickContext): Promise<TickReport> {
   if (isMinute(now, "forget") && left() >= FORGETTING) await forget(context);
   if (isMinute(now, "forgetEditions")) await forgetEnded(context);
 
-  if (failures.length > 0) throw failures[0];
   const lines = [made, broken, pushed, closed, suspicious, moved].flatMap((said) => said ?? []);
   for (const { line } of lines) context.log(line);
+  const [first, ...others] = failures;
+  for (const other of others) {
+    context.log(`failed, too: ${other instanceof Error ? other.message : String(other)}`);
+  }
+  if (failures.length > 0) throw first;
   return { lines, announced };
 }
 

@@ -522,6 +522,22 @@ describe("failures", () => {
     await room.tick(SLOT + MINUTE);
     expect((await weekly()).map(({ state }) => state)).toEqual(["sent"]);
   });
+
+  test("keep nothing out of the log that was done, and each is said", async () => {
+    const publication = publicationWith({ firstRun: 3 });
+    const whole = deployment(template, { publication, posts: archive(3) });
+    const push = async () => {
+      throw new Error("nobody is told");
+    };
+    const room = openEditionsHarness(db, whole, undefined, undefined, push);
+    await expect(room.tick(SLOT - HOUR)).rejects.toThrow("nobody is told");
+    await subscribe(db, 21);
+    await expect(room.tick(SLOT)).rejects.toThrow("nobody is told");
+    expect(room.said).toContain("weekly:2025-W37: queued 1 email, all planned");
+    room.deploy({ ...whole, index: { ...whole.index, templates: {} } });
+    await expect(room.tick(SLOT + 7 * DAY)).rejects.toThrow('no email template "edition"');
+    expect(room.said.at(-1)).toBe("failed, too: nobody is told");
+  });
 });
 
 describe("an edition that ended", () => {

@@ -10,6 +10,7 @@ import type { FileBroadcast } from "../../src/publication/broadcast.ts";
 import { createReadBody, type LibraryIndex } from "../../src/publication/library.ts";
 import type { Body, Post } from "../../src/publication/post.ts";
 import type { DigestSettings, Publication } from "../../src/publication/publication.ts";
+import type { TickContext } from "../../src/tick/context.ts";
 import { type TickReport, tick } from "../../src/tick.ts";
 import { addingSubscribers } from "../subscribers/subscriber-rows.ts";
 import { sampleLibrary, samplePublication } from "../support/library.ts";
@@ -76,12 +77,14 @@ export type EditionsHarness = {
 /**
  * @param queries that one tick may ask
  * @param clock the time that it really is; without it each tick is on time, or a little late
+ * @param push what is told others by HTTP
  */
 export function openEditionsHarness(
   database: D1Database,
   first: ReturnType<typeof deployment>,
   queries: number = QUERIES.paid,
   clock?: () => number,
+  push?: TickContext["push"],
 ): EditionsHarness {
   let current = first;
   const asked: number[] = [];
@@ -99,6 +102,7 @@ export function openEditionsHarness(
       const report = await tick({
         now,
         ...(clock && { clock }),
+        ...(push && { push }),
         index: current.index,
         readBody: createReadBody(current.index, current.readPack),
         db,
