@@ -52,7 +52,7 @@ export type WorkerHarness = {
   readonly madeKeys: (object?: string) => Promise<MadeKeys>;
   /** Deploys to where the Durable Object is another one, which remembers nothing. The database stays. */
   readonly loseDurableObject: () => Promise<void>;
-  /** Waits until the database says so, or throws after 10 s. */
+  /** Waits until the database says so, for as long as a very busy machine may need. */
   readonly until: (what: string, holds: (db: D1Database) => Promise<boolean>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
