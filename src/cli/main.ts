@@ -6,6 +6,7 @@ import { nearest } from "../markdown/problem.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { proposal } from "./compile/problem.ts";
+import { fileTrouble } from "./file-trouble.ts";
 import { VERSION } from "./package-root.ts";
 
 // What a command loads is parsed once, and not at each call: all that is large is loaded after this line.
@@ -89,12 +90,9 @@ async function run(command: Command, argv: readonly string[]): Promise<number> {
   try {
     return await command.run(args, io);
   } catch (error) {
-    // A folder that is not there, a file that may not be written: the system's own words name the path. Or one that is
-    // saved again and again.
-    const { syscall, path, message, name } = error as NodeJS.ErrnoException;
-    const isOfFiles = (syscall !== undefined && path !== undefined) || name === "ChangedFile";
-    if (!isOfFiles) throw error;
-    io.stderr(`tidings ${command.name}: ${message}`);
+    const trouble = fileTrouble(error);
+    if (trouble === undefined) throw error;
+    io.stderr(`tidings ${command.name}: ${trouble}`);
     return 1;
   }
 }
