@@ -84,6 +84,11 @@ function addressed(address: string): Pick<SubscriberRow, "address" | "mailbox"> 
   return { address, mailbox: address.toLowerCase() };
 }
 
+/** Sign-ups that wait, as if they had been asked for so many milliseconds earlier. */
+export async function ageSignUps(db: D1Database, by: number): Promise<void> {
+  await db.prepare("UPDATE sign_ups SET asked = asked - ?").bind(by).run();
+}
+
 /** As after an erasure: nothing of them is left. */
 export async function removeSubscriber(db: D1Database, id: number): Promise<void> {
   await db.prepare("DELETE FROM subscribers WHERE id = ?1").bind(id).run();
