@@ -149,7 +149,7 @@ const POOLED = "nodemailer in Node";
 const BUDGETS: Readonly<Record<string, number>> = {
   [RAW]: 0.6,
   "worker-mailer": 3,
-  [POOLED]: 10,
+  [POOLED]: 8,
 };
 
 async function once({ contender, count, task }: Runner, scale: number, sink?: Sink): Promise<Seen> {
