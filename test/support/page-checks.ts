@@ -34,6 +34,9 @@ export async function layDown(page: Page, url: string): Promise<number> {
   return answer.status();
 }
 
+/** What colours, and the width of words, change of a page that was looked at before. */
+export const AGAIN = ["color-contrast", "link-in-text-block", "target-size"];
+
 /**
  * What axe finds in a page that it was brought to: the rule, then each element and what would mend it.
  *

@@ -8,36 +8,43 @@ import { LANGUAGE_TAGS } from "../../src/templates/i18n/languages.ts";
 import { DAY, MINUTE } from "../../src/text/time.ts";
 import { PUBLICATION_YAML } from "../cli/compile/content-directory.ts";
 import { openBrowser, serve } from "../support/browser.ts";
-import { axeFindings, bringAxe, layDown, widerBy } from "../support/page-checks.ts";
+import { AGAIN, axeFindings, bringAxe, layDown, widerBy } from "../support/page-checks.ts";
 import { type Emailbox, NOW, openEmailbox } from "./inboxes.ts";
 import { compiledSite } from "./site/compiled-site.ts";
 
-let browser: Browser | undefined;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
-
-/** What colours, and the width of words, change of a page that was looked at before. */
-const AGAIN = ["color-contrast", "link-in-text-block", "target-size"];
 /** Light is narrow and dark wide, so that each of the four is looked at in half the time. */
 const SIGHTS = [
   { colorScheme: "light", width: 360, height: 740, again: undefined },
   { colorScheme: "dark", width: 1280, height: 900, again: AGAIN },
 ] as const;
 
+// One window for all: a site of another language stands at the same address, and axe stays.
+let site: Awaited<ReturnType<typeof siteIn>>;
+let served: Awaited<ReturnType<typeof serve>>;
+let browser: Browser | undefined;
+let page: Page | undefined;
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serve({ fetch: (request) => site.fetch(request) });
+  // axe is put into the page past its policy.
+  page = await browser?.newPage({ bypassCSP: true });
+  if (page !== undefined) await bringAxe(page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served.close();
+});
+
 test.each(LANGUAGE_TAGS)("%s", async (tag) => {
-  if (browser === undefined) return;
+  if (page === undefined) return;
+  const shown = page;
   const sample = SAMPLES[tag];
   if (sample === undefined) throw new Error(`scripts/languages-samples.ts has no ${tag}`);
-  const site = await siteIn(tag, sample);
-  const { url, close } = await serve(site);
-  // axe is put into the page past its policy.
-  const page = await browser.newPage({ bypassCSP: true });
-  await bringAxe(page);
+  site = await siteIn(tag, sample);
+  const { url } = served;
   const wrong: string[] = [];
   const look = async (name: string) => {
-    for (const finding of await wrongOn(page, tag)) wrong.push(`${tag} ${name}: ${finding}`);
+    for (const finding of await wrongOn(shown, tag)) wrong.push(`${tag} ${name}: ${finding}`);
   };
 
   for (const [name, path] of Object.entries(site.paths)) {
@@ -60,8 +67,6 @@ test.each(LANGUAGE_TAGS)("%s", async (tag) => {
   await page.getByRole("alert").waitFor();
   await look("complaint");
 
-  await page.close();
-  await close();
   site.close();
   expect(wrong).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { linkFor } from "../../../src/access/entering.ts";
 import { openBrowser, serve } from "../../support/browser.ts";
-import { axeFindings, bringAxe, layDown } from "../../support/page-checks.ts";
+import { axeFindings, bringAxe, layDown, widerBy } from "../../support/page-checks.ts";
 import { runs } from "../../support/runs.ts";
 import type { DeskHarness } from "./desk-harness.ts";
 import { openDeskHistory } from "./desk-history.ts";
@@ -200,10 +200,8 @@ test("at 320 × 256, which is 1280 at 400 %, no screen scrolls sideways, and the
   await page.setViewportSize({ width: 320, height: 256 });
   const wrong: string[] = [];
   for (const path of PAGES) {
-    await page.goto(site.url + path);
-    const wider = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
+    await layDown(page, site.url + path);
+    const wider = await widerBy(page);
     if (wider > 0) wrong.push(`${path}: ${wider} pixels wider`);
   }
   for (const path of ["/admin", "/admin/subscribers", "/admin/programs/tokens/new"]) {
