@@ -17,20 +17,13 @@ import { deployCommand } from "../src/cli/commands/deploy.ts";
 import { refuse } from "../test/cli/deploy/cloudflare-account.ts";
 import { openStage, type Stage } from "../test/cli/deploy/stage.ts";
 import { run } from "../test/cli/workspace.ts";
+import { readAsked } from "./asked.ts";
 import { HALVES } from "./deploy/halves.ts";
 import { standingOf } from "./deploy/standing.ts";
 import { TROUBLES } from "./deploy/troubles.ts";
 
-const PROOFS = ["whole", "steps", "half", "input"];
-const asked = process.argv.slice(2);
-const names = asked.filter((word) => !/^\d+$/.test(word));
-const amount = Number(asked.find((word) => /^\d+$/.test(word)) ?? Number.POSITIVE_INFINITY);
-const unknown = names.find((name) => !PROOFS.includes(name));
-if (unknown !== undefined) {
-  console.error(`Which proof? Of ${PROOFS.join(", ")}, not ${unknown}.`);
-  process.exit(2);
-}
-const wanted = (name: string) => names.length === 0 || names.includes(name);
+const { numbers, wanted } = readAsked({ names: ["whole", "steps", "half", "input"], most: 1 });
+const [amount = Number.POSITIVE_INFINITY] = numbers;
 
 let failed = 0;
 function say(good: boolean, what: string, words = ""): void {

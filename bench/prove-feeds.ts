@@ -23,6 +23,7 @@ import { parseWithSaxes, readAtom, readRss } from "../test/feeds/reading.ts";
 import { specimenPublication, visibleSpecimen } from "../test/feeds/specimen.ts";
 import { ATOM_SCHEMA, validateFiles } from "../test/feeds/tools.ts";
 import { sampleBody, samplePost } from "../test/support/library.ts";
+import { readAsked } from "./asked.ts";
 import { run } from "./measure.ts";
 
 const CODE_POINTS = 0x110000;
@@ -44,12 +45,13 @@ const PARSERS: readonly (readonly [name: string, command: string, args: readonly
 
 const failures: string[] = [];
 
-const [, , first, count, seed] = process.argv;
-const short = first === "short";
-if (first === "histories") {
-  await readers(Number(count ?? 10_000), seed === undefined ? undefined : Number(seed));
+const { numbers, words } = readAsked({ names: ["short", "histories"], most: 2 });
+const short = words.includes("short");
+const [amount = 10_000, seed] = numbers;
+if (words.includes("histories")) {
+  await readers(amount, seed);
 } else {
-  const publications = short ? 100 : Number(first ?? 10_000);
+  const publications = short ? 100 : amount;
   await everyCodePoint(short ? chunks().filter(isEndOfPlane) : chunks());
   await generatedPublications(publications);
   await atomSchema(short ? 100 : 1_000);

@@ -18,28 +18,20 @@ import { compiledTemplate } from "../test/editions/editions-harness.ts";
 import { hostileEmails } from "../test/mail/wire.ts";
 import { nodeConnect } from "../test/providers/smtp/server.ts";
 import { chance } from "../test/support/chance.ts";
+import { readAsked } from "./asked.ts";
 import { type Sent, sendEverything } from "./mail/emails.ts";
 import { headerFaults, lostLinks } from "./mail/headers.ts";
 import { lacksPostfix, startPostfix } from "./mail/postfix.ts";
 import { differences, lines, PYTHON, readers, succeeds } from "./mail/readers.ts";
 import { TAMPERINGS, tampered } from "./mail/tampering.ts";
 
-const PROOFS = ["servers", "dkim", "lines"];
 const DOMAIN = "harbour.example";
-const asked = process.argv.slice(2);
-const names = asked.filter((word) => !/^\d+$/.test(word));
-const amount = asked.find((word) => /^\d+$/.test(word));
-const unknown = names.find((name) => !PROOFS.includes(name));
-if (unknown !== undefined) {
-  console.error(`Which proof? Of ${PROOFS.join(", ")}, not ${unknown}.`);
-  process.exit(2);
-}
-const wanted = (name: string) => names.length === 0 || names.includes(name);
+const { numbers, words, wanted } = readAsked({ names: ["lines", "servers", "dkim"], most: 1 });
 
 let failed = 0;
 const folder = mkdtempSync(join(tmpdir(), "tidings-mail-"));
 try {
-  if (wanted("lines")) proveLines(Number((names.length === 1 && amount) || 100_000));
+  if (wanted("lines")) proveLines((words.length === 1 && numbers[0]) || 100_000);
   if (wanted("servers") || wanted("dkim")) await proveServers();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -185,7 +177,7 @@ function verify(
     id,
     mail: file.toString("utf8").replace(/\r?\n/g, "\r\n"),
   }));
-  const copies = tamperedCopies(mails, Number((names.length === 1 && amount) || 1_000));
+  const copies = tamperedCopies(mails, (words.length === 1 && numbers[0]) || 1_000);
   const verifiers = [
     {
       name: "dkimpy",

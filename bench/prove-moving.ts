@@ -9,14 +9,14 @@
 
 import { complaintsAbout } from "../test/cli/import/mutated/complaints.ts";
 import { SAMPLES } from "../test/cli/import/mutated/samples.ts";
+import { readAsked } from "./asked.ts";
 import { killedRuns } from "./moving/kills.ts";
 
-const mutants = Number(process.argv[2] ?? 1_000);
-const kills = Number(process.argv[3] ?? 50);
-const only = process.argv[4];
+const { numbers, wanted } = readAsked({ names: SAMPLES.map(({ name }) => name), most: 2 });
+const [mutants = 1_000, kills = 50] = numbers;
 let failed = 0;
 for (const sample of SAMPLES) {
-  if (mutants === 0 || (only !== undefined && sample.name !== only)) continue;
+  if (mutants === 0 || !wanted(sample.name)) continue;
   const begun = performance.now();
   let wrong = 0;
   for (let seed = 1; seed <= mutants; seed += 1) {

@@ -17,13 +17,14 @@ import { compileContent } from "../src/cli/compile/compiler.ts";
 import { analyserOf } from "../src/search/analyse.ts";
 import { DAY } from "../src/text/time.ts";
 import { freePort } from "../test/support/loopback.ts";
+import { readAsked } from "./asked.ts";
 import { bundleWorker } from "./bundle.ts";
 import { generator } from "./content.ts";
 import { heapOf } from "./isolate-heap.ts";
 import { vocabulary, wordsOf, writeLibrary } from "./search/library.ts";
 import { type Served, serve } from "./workerd.ts";
 
-const [posts = 10_000, searches = 300] = process.argv.slice(2).map(Number);
+const [posts = 10_000, searches = 300] = readAsked({ names: [], most: 2 }).numbers;
 const MOST_MS = 50;
 /** A short form says how long it took: what a machine does beside it would decide. */
 const judged = searches >= 300;

@@ -12,7 +12,6 @@ import { randomInt, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { parseArgs } from "node:util";
 import { sqliteAsD1 } from "../src/cli/local/sqlite-d1.ts";
 import { EMAILS_KEPT, forgetEditions, noteEnd } from "../src/editions/close/totals-store.ts";
 import { prune } from "../src/editions/log-store.ts";
@@ -29,12 +28,12 @@ import { changeState } from "../src/subscribers/store.ts";
 import { DAY, HOUR } from "../src/text/time.ts";
 import { addingContent, addingEdition } from "../test/editions/edition-rows.ts";
 import { compose, deliveryOver, hash } from "../test/outbox/outbox-harness.ts";
+import { readAsked } from "./asked.ts";
 
-const { values, positionals } = parseArgs({
+const { values, wanted } = readAsked({
+  names: ["space", "read", "sum"],
   options: { short: { type: "boolean", default: false } },
-  allowPositionals: true,
 });
-const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
 
 const LIST = 1_000_000;
 const START = Date.UTC(2026, 0, 1, 6);

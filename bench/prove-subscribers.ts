@@ -12,20 +12,19 @@ import { cpSync, createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSyn
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { createTestHarness, getPlatformProxy } from "wrangler";
 import { subscribersCommand } from "../src/cli/commands/subscribers.ts";
 import { createTokens, PURPOSES } from "../src/subscribers/links/token.ts";
 import { samplePublication } from "../test/support/library.ts";
+import { readAsked } from "./asked.ts";
 import { run } from "./measure.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const { values, positionals } = parseArgs({
+const { values, wanted } = readAsked({
+  names: ["tokens", "forms", "flood", "looks", "one-click", "import"],
   options: { short: { type: "boolean", default: false } },
-  allowPositionals: true,
 });
 const part = values.short ? 0.05 : 1;
-const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
 let failed = false;
 
 if (wanted("tokens")) await proveTokens(1_000_000 * part);

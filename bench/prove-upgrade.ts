@@ -9,20 +9,20 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { fixtureNames, readFixture, unpackFixture } from "../test/support/upgrade/fixture.ts";
 import { goOnFrom, shortcomings } from "../test/support/upgrade/proof.ts";
+import { numberOf, readAsked } from "./asked.ts";
 import { makeFixture } from "./upgrade/fixture.ts";
 
-const { values, positionals } = parseArgs({
-  options: { readers: { type: "string", default: "10000" } },
-  allowPositionals: true,
-});
 const kept = fixtureNames().map((name) => readFixture(name).commit);
+const { values, words: asked } = readAsked({
+  options: { readers: { type: "string", default: "10000" } },
+});
+const readers = numberOf("readers", values.readers);
 const work = mkdtempSync(join(tmpdir(), "tidings-prove-upgrade-"));
 let failed = false;
 try {
-  for (const commit of positionals.length > 0 ? positionals : kept) await prove(commit);
+  for (const commit of asked.length > 0 ? asked : kept) await prove(commit);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -31,8 +31,8 @@ process.exit(failed ? 1 : 0);
 async function prove(commit: string): Promise<void> {
   const say = (words: string): void => console.log(`${commit}  ${words}`);
   const file = join(work, `${commit}.json.gz`);
-  say(`its own code tells the story with ${values.readers} readers`);
-  makeFixture(commit, file, Number(values.readers));
+  say(`its own code tells the story with ${readers} readers`);
+  makeFixture(commit, file, readers);
   const packed = readFileSync(file);
   const fixture = unpackFixture(packed);
   const seen = await goOnFrom(fixture, say);

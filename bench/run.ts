@@ -7,7 +7,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { readAsked, refuse } from "./asked.ts";
 import { BENCHES, type Bench, createServed } from "./benches.ts";
 import { type Measured, showFigure } from "./figures.ts";
 import { busyElsewhere, isBusy, showMachine, thisMachine } from "./machine.ts";
@@ -16,15 +16,16 @@ import { type Run, verdictOf } from "./verdict.ts";
 
 const RECORDED = join(import.meta.dirname, "recorded");
 
-const { values, positionals } = parseArgs({
+const { values, numbers, words } = readAsked({
+  names: [...BENCHES.map(({ name }) => name), "all"],
+  most: 1,
   options: {
     short: { type: "boolean", default: false },
     record: { type: "boolean", default: false },
   },
-  allowPositionals: true,
 });
 const { short } = values;
-const { chosen, count } = choose(positionals);
+const { chosen, count } = choose(words, numbers[0]);
 // What has another size than its own is not compared either.
 const quick = short || count !== undefined;
 if (quick && values.record) {
@@ -95,29 +96,17 @@ function progress(words: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${words}\x1b[K`);
 }
 
-function choose(operands: readonly string[]): {
-  readonly chosen: readonly Bench[];
-  readonly count?: number;
-} {
-  const names = operands.filter((operand) => !/^\d+$/.test(operand));
-  const [number, ...others] = operands.filter((operand) => /^\d+$/.test(operand)).map(Number);
-  if (number !== undefined && (others.length > 0 || number === 0 || names.join() !== "large")) {
+function choose(
+  names: readonly string[],
+  count: number | undefined,
+): { readonly chosen: readonly Bench[]; readonly count?: number } {
+  if (count !== undefined && (count === 0 || names.join() !== "large")) {
     refuse("a number of posts stands behind `large` alone");
   }
-  const count = number === undefined ? {} : { count: number };
   if (names.length === 0) return { chosen: BENCHES.filter(({ long }) => long !== true) };
   if (names.includes("all")) return { chosen: BENCHES };
-  const known = BENCHES.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    refuse(`there is no bench "${unknown}": ${known.join(", ")}, or all`);
-  }
-  return { chosen: BENCHES.filter(({ name }) => names.includes(name)), ...count };
-}
-
-function refuse(words: string): never {
-  process.stderr.write(`${words}\n`);
-  process.exit(2);
+  const chosen = BENCHES.filter(({ name }) => names.includes(name));
+  return count === undefined ? { chosen } : { chosen, count };
 }
 
 function versionOf(file: string): string {

@@ -15,9 +15,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { MINUTE } from "../../src/text/time.ts";
 import { chance } from "../../test/support/chance.ts";
+import { numberOf, readAsked } from "../asked.ts";
 import { audit, overlooked, readBooks } from "./audit.ts";
 import { clockBeforeSlot, isOver, leftOf, runToEnd, tick } from "./edition.ts";
 import {
@@ -50,19 +50,19 @@ const DOUBT_A_KILL: Readonly<Record<Provider, number>> = {
   cloudflare: 1,
 };
 
-const { values, positionals } = parseArgs({
+const { values, wanted: isWanted } = readAsked({
+  names: PROVIDERS,
   options: {
     short: { type: "boolean", default: false },
     readers: { type: "string" },
     kills: { type: "string" },
     seed: { type: "string", default: "1" },
   },
-  allowPositionals: true,
 });
-const readers = Number(values.readers ?? (values.short ? 1_000 : 20_000));
-const kills = Number(values.kills ?? (values.short ? 5 : 50));
-const wanted = PROVIDERS.filter((name) => positionals.length === 0 || positionals.includes(name));
-const random = chance(Number(values.seed));
+const readers = numberOf("readers", values.readers ?? (values.short ? "1000" : "20000"));
+const kills = numberOf("kills", values.kills ?? (values.short ? "5" : "50"));
+const wanted = PROVIDERS.filter(isWanted);
+const random = chance(numberOf("seed", values.seed));
 
 const workdir = mkdtempSync(join(tmpdir(), "tidings-kills-"));
 let passed = 0;

@@ -1,9 +1,9 @@
 /** The proof of prove-push.ts: the hub and its ledger are the real ones, over SQLite in memory behind D1's interface. */
+import { readAsked } from "../asked.ts";
 import { proveKills } from "./kills.ts";
 import { proveSpeed, type Speed } from "./speed.ts";
 
-const [first, second] = process.argv.slice(2);
-const subscribers = Number(first ?? 10_000);
+const [subscribers = 10_000, seed = 1] = readAsked({ names: [], most: 2 }).numbers;
 let [passed, failed] = [0, 0];
 
 function held(holds: boolean, words: string): void {
@@ -33,7 +33,7 @@ async function speed(given: Omit<Speed, "subscribers">): Promise<void> {
 
 await speed({ consumers: 4, latency: 50, silent: false });
 await speed({ consumers: 40, latency: 50, silent: true });
-const kills = await proveKills(subscribers, Number(second ?? 1));
+const kills = await proveKills(subscribers, seed);
 console.log(
   `${subscribers} subscribers, a third fail up to three times or for ever, ${kills.killed} of ${kills.lives} consumers killed: over after ${kills.hours.toFixed(1)} h of the hub's time, ${kills.twice} told more than once`,
 );
