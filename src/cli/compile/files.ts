@@ -1,8 +1,9 @@
 /** The author's files as they lie on the disk. */
 import { isUtf8 } from "node:buffer";
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { createFileMemory, type FileMemory } from "./kept/file-memory.ts";
+import { entriesIn } from "./kept/listing.ts";
 import { compareText, type Problem } from "./problem.ts";
 import { hashOf } from "./ship/hash.ts";
 
@@ -53,7 +54,7 @@ function filesBelow(
   ending: RegExp,
   passedOver: PassedOver[],
 ): string[] {
-  return entriesOf(join(contentDir, folder)).flatMap((entry) => {
+  return entriesIn(join(contentDir, folder)).flatMap((entry) => {
     if (entry.name.startsWith(".")) return [];
     const path = `${folder}/${entry.name}`;
     const linked = entry.isSymbolicLink();
@@ -177,14 +178,4 @@ function firstBrokenLine(bytes: Buffer): number {
     start = end + 1;
   }
   return 1;
-}
-
-function entriesOf(directory: string): readonly Dirent[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true });
-  } catch (error) {
-    // A publication without pages or media has no such directory.
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Publication } from "../../../publication/publication.ts";
 import { abreast } from "../../abreast.ts";
 import { writeAtomically } from "../kept/atomically.ts";
-import { namesIn } from "../kept/names-in.ts";
+import { namesIn } from "../kept/listing.ts";
 import { hashOf, hashOfBytes } from "../ship/hash.ts";
 import {
   type CardPost,
@@ -112,7 +112,7 @@ export function openCards(outDir: string, atOnce = availableParallelism()): Card
       const there = new Set(namesIn(folder));
       return (key) => {
         const hash = drawn.get(key);
-        return there.has(nameOf(hash)) ? hash : undefined;
+        return hash !== undefined && there.has(nameOf(hash)) ? hash : undefined;
       };
     },
     waiting: ({ wishes }) =>
@@ -151,7 +151,7 @@ export function openCards(outDir: string, atOnce = availableParallelism()): Card
   };
 }
 
-function nameOf(hash: string | undefined): string {
+function nameOf(hash: string): string {
   return `${hash}.png`;
 }
 

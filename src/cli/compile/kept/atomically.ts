@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isAlive } from "../../alive.ts";
-import { namesIn } from "./names-in.ts";
+import { namesIn } from "./listing.ts";
 
 /** Readers see the old file or the new one, never half of one. */
 export function writeAtomically(file: string, content: string | Uint8Array): void {

@@ -2,7 +2,7 @@
  * What the last compilation came to: dist/.cache/standing.json. Who compiles again and finds content/ and dist/ as they were
  * left is told the same at once: nothing is read but the names and the stamps of files.
  */
-import { type Dirent, readdirSync, readFileSync, rmSync, type Stats, statSync } from "node:fs";
+import { type Dirent, readFileSync, rmSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import type { LibraryIndex } from "../../../publication/library.ts";
 import { CONTENT_FOLDERS } from "../files.ts";
@@ -11,6 +11,7 @@ import type { Problem } from "../problem.ts";
 import { hashOf } from "../ship/hash.ts";
 import { writeAtomically } from "./atomically.ts";
 import { isRacy, stampOf } from "./file-memory.ts";
+import { entriesIn } from "./listing.ts";
 
 /** What was asked of the compilation, and by which program. */
 export type Asked = {
@@ -64,7 +65,7 @@ export function lookAt(contentDir: string, at: number): Look | undefined {
     if (stat?.isFile() === true && isRacy(stat, at)) racy.push(path);
   };
   try {
-    for (const entry of namesIn(contentDir)) {
+    for (const entry of shownIn(contentDir)) {
       if (!entry.isDirectory()) note(entry.name, statOf(contentDir, entry.name));
       else if (!folders.includes(entry.name)) lines.push(entry.name);
     }
@@ -166,7 +167,7 @@ function shapeOf(outDir: string): string {
 }
 
 function eachBelow(root: string, folder: string, hear: (path: string) => void): void {
-  for (const entry of namesIn(join(root, folder))) {
+  for (const entry of shownIn(join(root, folder))) {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) eachBelow(root, path, hear);
     else hear(path);
@@ -174,15 +175,10 @@ function eachBelow(root: string, folder: string, hear: (path: string) => void): 
 }
 
 /** In order. Names that begin with a dot belong to the system, as everywhere. */
-function namesIn(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter(({ name }) => !name.startsWith("."))
-      .sort((one, other) => (one.name < other.name ? -1 : 1));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+function shownIn(folder: string): readonly Dirent[] {
+  return entriesIn(folder)
+    .filter(({ name }) => !name.startsWith("."))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 function statOf(root: string, path: string): Stats | undefined {

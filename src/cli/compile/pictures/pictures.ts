@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { variantNames } from "../../../publication/variants.ts";
 import { abreast } from "../../abreast.ts";
 import { writeAtomically } from "../kept/atomically.ts";
-import { namesIn } from "../kept/names-in.ts";
+import { namesIn } from "../kept/listing.ts";
 import { hashOfBytes } from "../ship/hash.ts";
 import type { MediaFile } from "../ship/media.ts";
 import { type Encoder, encode, loadEncoder, RECIPE } from "./encoder.ts";
