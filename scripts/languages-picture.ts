@@ -13,6 +13,7 @@ import type { Page } from "playwright-core";
 import sharp, { type OverlayOptions } from "sharp";
 import { LANGUAGE_TAGS } from "../src/templates/i18n/languages.ts";
 import { openBrowser, serve } from "../test/support/browser.ts";
+import { widerBy } from "../test/support/page-checks.ts";
 import { SAMPLES } from "./languages-samples.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -93,9 +94,7 @@ async function takeAll(page: Page, tag: string, kind: string): Promise<void> {
     for (const scheme of SCHEMES) {
       await page.emulateMedia({ colorScheme: scheme });
       const name = `${tag}-${kind}-${width}-${scheme}`;
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      const wider = await widerBy(page);
       if (wider > 0) sideways.push(`${name} by ${wider} px`);
       const picture = await page.screenshot({
         fullPage: folder !== undefined,

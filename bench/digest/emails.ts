@@ -1,8 +1,5 @@
 /** Random editions: size, links, two readers, mail programs, a browser with axe in it, time to compose. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { performance } from "node:perf_hooks";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import {
   composeEmail,
@@ -13,6 +10,7 @@ import {
 import { compiledTemplate } from "../../test/editions/editions-harness.ts";
 import { openBrowser } from "../../test/support/browser.ts";
 import { chance } from "../../test/support/chance.ts";
+import { AXE, axeFindings, widerBy } from "../../test/support/page-checks.ts";
 import { audit, received } from "../../test/templates/email-audit.ts";
 import { randomEdition } from "../../test/templates/random-editions.ts";
 import { ms, seconds } from "./words.ts";
@@ -66,7 +64,6 @@ export async function proveEmails(count: number): Promise<boolean> {
 async function lookAt(emails: readonly Email[], problems: string[]): Promise<number> {
   const browser = await openBrowser();
   if (browser === undefined) return 0;
-  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   let next = 0;
   await Promise.all(
     Array.from({ length: PAGES }, async () => {
@@ -74,7 +71,7 @@ async function lookAt(emails: readonly Email[], problems: string[]): Promise<num
       for (let number = next++; number < emails.length; number = next++) {
         const email = emails[number];
         if (email === undefined) continue;
-        const found = await findings(page, axe, received(email).html, number % 2 === 0 ? 320 : 600);
+        const found = await findings(page, received(email).html, number % 2 === 0 ? 320 : 600);
         problems.push(...found.map((finding) => `email ${number}: ${finding}`));
         if (number > 0 && number % 100 === 0) console.log(`  ${number} looked at`);
       }
@@ -84,31 +81,24 @@ async function lookAt(emails: readonly Email[], problems: string[]): Promise<num
   return emails.length;
 }
 
+/** `setContent` keeps the window, and axe in it. */
 async function blankPage(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext({ offline: true })).newPage();
+  await page.evaluate(AXE);
   return page;
 }
 
-async function findings(
-  page: Page,
-  axe: string,
-  html: string,
-  width: number,
-): Promise<readonly string[]> {
+async function findings(page: Page, html: string, width: number): Promise<readonly string[]> {
   const found: string[] = [];
   await page.setViewportSize({ width, height: 900 });
   await page.setContent(html, { waitUntil: "domcontentloaded" });
-  await page.evaluate(axe);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-    for (const { id, nodes } of violations) {
-      found.push(`${colorScheme}, ${width} px: ${id} ${nodes[0]?.html.slice(0, 120)}`);
+    for (const finding of await axeFindings(page)) {
+      found.push(`${colorScheme}, ${width} px: ${finding}`);
     }
   }
-  const overflow = Number(
-    await page.evaluate("document.documentElement.scrollWidth - window.innerWidth"),
-  );
-  if (overflow > 0) found.push(`${width} px: ${overflow} px too wide`);
+  const wider = await widerBy(page);
+  if (wider > 0) found.push(`${width} px: ${wider} px too wide`);
   return found;
 }
